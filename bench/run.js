@@ -1,0 +1,69 @@
+/*
+ * Runs groups of candidates and prints how they compare. Each measurement is a process of its own,
+ * so that no candidate spoils another's compiled code, and the candidates of a group take turns, so
+ * that a busy machine spoils all of them alike. What is printed is the median of the rounds.
+ *
+ *   npm run bench [-- GROUP...]
+ */
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const ROUNDS = 5;
+
+const folder = new URL("groups/", import.meta.url);
+const known = readdirSync(folder).map((file) => file.replace(/\.js$/, ""));
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no group ${unknown.join(", ")}; there are: ${known.join(", ")}`);
+  process.exit(1);
+}
+
+for (const name of wanted.length > 0 ? wanted : known) {
+  const { title, base, candidates } = await import(new URL(`${name}.js`, folder));
+  const names = Object.keys(candidates);
+  const samples = new Map(names.map((candidate) => [candidate, []]));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const candidate of names) {
+      const nanoseconds = measure(name, candidate);
+      if (nanoseconds === null) samples.delete(candidate);
+      else samples.get(candidate)?.push(nanoseconds);
+    }
+  }
+  print(title, base, samples);
+}
+
+/** Nanoseconds per operation, in a process of its own; null where the candidate cannot run here. */
+function measure(group, candidate) {
+  const script = fileURLToPath(new URL("measure.js", import.meta.url));
+  const child = spawnSync(process.execPath, [script, group, candidate], { encoding: "utf8" });
+  if (child.status !== 0) {
+    console.error(`${group}: ${candidate} cannot run: ${child.stderr.trim().split("\n")[0]}`);
+    return null;
+  }
+  return Number(child.stdout);
+}
+
+/** One line per candidate, with its speed as a ratio to the base: 2 is twice as fast. */
+function print(title, base, samples) {
+  const medians = [...samples].map(([name, times]) => [name, median(times)]);
+  const reference = new Map(medians).get(base) ?? medians[0]?.[1] ?? 1;
+  const width = Math.max(...medians.map(([name]) => name.length));
+  console.log(`\n${title} (ratio of speeds to "${base}", median of ${ROUNDS} rounds)`);
+  for (const [name, nanoseconds] of medians) {
+    const ratio = (reference / nanoseconds).toFixed(3).padStart(8);
+    console.log(`  ${name.padEnd(width)}  ${ratio}  ${timeText(nanoseconds)}`);
+  }
+}
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function timeText(nanoseconds) {
+  if (nanoseconds < 1_000) return `${nanoseconds.toFixed(1)} ns`;
+  if (nanoseconds < 1_000_000) return `${(nanoseconds / 1_000).toFixed(1)} us`;
+  return `${(nanoseconds / 1_000_000).toFixed(2)} ms`;
+}

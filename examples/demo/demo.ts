@@ -1,0 +1,123 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { instantText, UptierError } from "uptier/kernel";
+import {
+  type Campaign,
+  campaignDecider,
+  type CampaignInput,
+  campaignStream,
+  defineCampaign,
+  type DrawRefusal,
+} from "uptier/lottery";
+import { openStore } from "uptier/store";
+import { type Columns, type Order, readOrderLog } from "./order-log";
+import { progressBar } from "./progress";
+import { reportOf } from "./report";
+import { sampleLog } from "./sample-log";
+
+const USAGE = `Replays a shop's order log: every order earns a scratch card.
+
+  npm run demo -- [--orders FILE] [--columns member=X,at=X,amount=X] [--campaign FILE]
+
+  --orders    CSV, or columns separated by white space. Default: a small log made up here
+  --columns   which column holds what: names of the header, or numbers from 1. Default: found out
+  --campaign  a campaign as JSON. Default: examples/demo/campaign.json
+`;
+
+/** Runs the demo and gives what it prints. */
+export async function demo(args: readonly string[]): Promise<string> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      orders: { type: "string" },
+      columns: { type: "string" },
+      campaign: { type: "string" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help === true) return USAGE;
+  const campaign = await readCampaign(values.campaign);
+  const file = values.orders ?? "a sample log that was made up for this";
+  const { orders, columns } = readOrderLog(
+    values.orders === undefined ? sampleLog() : await readText(values.orders),
+    { file, zone: campaign.zone, currency: campaign.currency, columns: columnsOf(values.columns) },
+  );
+  return [
+    `Read ${file}: member = ${columns.member}, at = ${columns.at}, amount = ${columns.amount}`,
+    await replayOrders(campaign, orders),
+    "",
+  ].join("\n\n");
+}
+
+/** Makes one draw per order, durably, and reports on them. Nothing is stored before all is read. */
+async function replayOrders(campaign: Campaign, orders: readonly Order[]): Promise<string> {
+  const draws = campaignDecider(campaign);
+  const refusals = new Map<DrawRefusal["code"], number>();
+  const showProgress = progressBar(orders.length, process.stderr);
+  const started = performance.now();
+  const store = await openStore();
+  try {
+    await store.migrate();
+    for (const [index, { id, at, member }] of orders.entries()) {
+      const decision = await store.decide(draws, { id, at: instantText(at), member });
+      if (!decision.ok) {
+        const { code } = decision.refusal;
+        refusals.set(code, (refusals.get(code) ?? 0) + 1);
+      }
+      showProgress(index + 1);
+    }
+    const seconds = (performance.now() - started) / 1000;
+    const entries = [];
+    for await (const entry of store.entries(draws)) entries.push(entry);
+    const state = await store.state(campaignStream(campaign.id));
+    const verification = await store.verify(draws);
+    return reportOf({ campaign, orders, entries, refusals, state, verification, seconds });
+  } finally {
+    await store.close();
+  }
+}
+
+async function readCampaign(path: string | undefined): Promise<Campaign> {
+  const file = path ?? fileURLToPath(new URL("campaign.json", import.meta.url));
+  const text = await readText(file);
+  try {
+    return defineCampaign(JSON.parse(text) as CampaignInput);
+  } catch (error) {
+    if (error instanceof UptierError) {
+      throw new UptierError(error.code, `${file}: ${error.message}`);
+    }
+    throw new UptierError("bad-campaign-file", `${file} is not JSON: ${String(error)}`);
+  }
+}
+
+/** Reads a file by a path that is relative to where npm was called. */
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(resolve(process.env["INIT_CWD"] ?? ".", path), "utf8");
+  } catch (error) {
+    throw new UptierError("unreadable-file", `${path} cannot be read: ${String(error)}`);
+  }
+}
+
+function columnsOf(text: string | undefined): Columns | undefined {
+  if (text === undefined) return undefined;
+  const given = new Map(
+    text.split(",").map((part): [string, string] => {
+      const [field = "", ...column] = part.split("=");
+      return [field.trim(), column.join("=").trim()];
+    }),
+  );
+  const column = (field: keyof Columns): string | number => {
+    const name = given.get(field);
+    if (name === undefined || name === "") {
+      throw new UptierError(
+        "bad-columns",
+        `--columns does not name the ${field} column; write member=X,at=X,amount=X`,
+      );
+    }
+    return /^\d+$/.test(name) ? Number(name) : name;
+  };
+  return { member: column("member"), at: column("at"), amount: column("amount") };
+}

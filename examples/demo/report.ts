@@ -1,0 +1,155 @@
+import { dayKey, fromMinor, localDay } from "uptier/kernel";
+import {
+  apply,
+  type Campaign,
+  type CampaignState,
+  type DrawRefusal,
+  explainOdds,
+  type LotteryEntry,
+  newDrawState,
+  type PrizeOdds,
+} from "uptier/lottery";
+import type { Verification } from "uptier/store";
+import type { Order } from "./order-log";
+import { table } from "./text-table";
+
+/** What a run of the demo found out. */
+export interface Run {
+  readonly campaign: Campaign;
+  readonly orders: readonly Order[];
+  readonly entries: readonly LotteryEntry[];
+  readonly refusals: ReadonlyMap<DrawRefusal["code"], number>;
+  /** As the store holds it. */
+  readonly state: CampaignState;
+  readonly verification: Verification;
+  readonly seconds: number;
+}
+
+/** The report that a shop owner reads. */
+export function reportOf(run: Run): string {
+  return [
+    heading(run),
+    prizesGivenOut(run),
+    moneySpent(run),
+    ...oddsByPhase(run),
+    refusals(run),
+    proof(run),
+  ].join("\n\n");
+}
+
+function heading({ campaign, orders, seconds }: Run): string {
+  const members = new Set(orders.map((order) => order.member)).size;
+  const [first, last] = [orders[0]!, orders[orders.length - 1]!];
+  const turnover = orders.reduce((sum, order) => sum + BigInt(order.amountMinor), 0n);
+  return [
+    `${campaign.name ?? campaign.id} (${campaign.id}, version ${campaign.version.slice(0, 12)})`,
+    `${count(orders.length)} orders of ${count(members)} members, ${dayKey(localDay(first.at, campaign.zone))} to ` +
+      `${dayKey(localDay(last.at, campaign.zone))}, ${money(turnover, campaign)}; replayed in ${seconds.toFixed(1)} s`,
+  ].join("\n");
+}
+
+function prizesGivenOut({ campaign, state }: Run): string {
+  const rows = campaign.prizes.map((prize) => {
+    const given = state.awarded[prize.id] ?? 0;
+    return [
+      prize.name ?? prize.id,
+      count(given),
+      prize.stock === null ? "no limit" : count(prize.stock),
+      prize.stock === null ? "" : count(prize.stock - given),
+      money(BigInt(given) * BigInt(prize.costMinor), campaign),
+    ];
+  });
+  return `Prizes\n${table(["", "given", "stock", "left", "cost"], rows)}`;
+}
+
+function moneySpent({ campaign, orders, state }: Run): string {
+  const turnover = orders.reduce((sum, order) => sum + order.amountMinor, 0);
+  const spent = money(BigInt(state.spentMinor), campaign);
+  const budget =
+    campaign.budget === null
+      ? "no limit"
+      : `${money(BigInt(campaign.budget.totalMinor), campaign)} (${percent(state.spentMinor, campaign.budget.totalMinor)} used)`;
+  return `Money\n  ${spent} spent, budget ${budget}; ${percent(state.spentMinor, turnover)} of the turnover`;
+}
+
+/** A stretch of draws with the same closed prizes, and so the same chances. */
+interface Phase {
+  readonly closed: LotteryEntry["closed"];
+  readonly odds: readonly PrizeOdds[];
+  readonly drawn: Map<string, number>;
+  draws: number;
+}
+
+/** Stated against realised odds, for each set of prizes that could be drawn. */
+function oddsByPhase({ campaign, entries }: Run): string[] {
+  return phasesOf(campaign, entries).map((phase) => {
+    const rows = phase.odds.map(({ prize, name, now }) => {
+      const drawn = phase.drawn.get(prize) ?? 0;
+      const expected = (phase.draws * now.num) / now.den;
+      const spread = Math.sqrt(expected * (1 - now.num / now.den));
+      return [
+        name ?? prize,
+        percent(now.num, now.den),
+        percent(drawn, phase.draws),
+        expected.toFixed(1),
+        count(drawn),
+        spread === 0 ? "" : signed((drawn - expected) / spread),
+      ];
+    });
+    const closed = phase.closed.map(
+      ({ code, prize }) => `${prize} ${code === "prize-sold-out" ? "sold out" : "over budget"}`,
+    );
+    return [
+      `Odds of ${count(phase.draws)} draws with ${closed.length === 0 ? "all prizes open" : closed.join(", ")}`,
+      table(["", "stated", "realised", "expected", "drawn", "std. deviations"], rows),
+    ].join("\n");
+  });
+}
+
+function phasesOf(campaign: Campaign, entries: readonly LotteryEntry[]): Phase[] {
+  const phases = new Map<string, Phase>();
+  let state = newDrawState();
+  for (const entry of entries) {
+    const key = entry.closed.map(({ code, prize }) => `${code} ${prize}`).join();
+    let phase = phases.get(key);
+    if (phase === undefined) {
+      const odds = explainOdds(campaign, { ...newDrawState(), campaign: state.campaign }, entry.at);
+      phase = { closed: entry.closed, odds: odds.prizes, drawn: new Map(), draws: 0 };
+      phases.set(key, phase);
+    }
+    phase.draws += 1;
+    phase.drawn.set(entry.prize, (phase.drawn.get(entry.prize) ?? 0) + 1);
+    state = apply(campaign, state, entry);
+  }
+  return [...phases.values()];
+}
+
+function refusals({ orders, entries, refusals: counts }: Run): string {
+  const total = orders.length - entries.length;
+  const rows = [...counts].map(([code, times]) => [code, count(times)]);
+  return `Draws\n  ${count(entries.length)} made, ${count(total)} refused${rows.length === 0 ? "" : `\n${table(["reason", "times"], rows)}`}`;
+}
+
+function proof({ verification: { ok, entries, streams, differences } }: Run): string {
+  return ok
+    ? `Proof\n  replaying ${count(entries)} entries gives exactly the stored state of ${count(streams)} streams`
+    : `PROOF FAILED\n  replay differs from the stored state: ${differences.map((difference) => difference.stream).join(", ")}`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+function money(minor: bigint, { currency }: Campaign): string {
+  const [whole = "", decimals] = fromMinor(minor, currency).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${decimals === undefined ? grouped : `${grouped}.${decimals}`} ${currency}`;
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? "-" : `${((100 * part) / whole).toFixed(2)} %`;
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? "" : "+"}${value.toFixed(2)}`;
+}

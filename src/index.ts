@@ -1,0 +1,7 @@
+/**
+ * Every module as a namespace. Importing a module by its own path (`uptier/lottery`) loads less.
+ *
+ * @module
+ */
+export * as kernel from "./kernel/index";
+export * as lottery from "./lottery/index";

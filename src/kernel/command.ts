@@ -1,0 +1,61 @@
+import type { Command } from "./decision";
+import { type Issue, shown, UptierError } from "./errors";
+import { toMilliseconds } from "./time/instant";
+
+/** The longest id of a command, a member, an order. */
+export const MAX_ID_LENGTH = 200;
+
+/**
+ * Checks what every command has: an id, an instant, and the names of those it is about.
+ *
+ * @param names - the other members of the command that hold ids
+ * @returns the instant, in milliseconds since 1970-01-01T00:00Z
+ * @throws UptierError `invalid-command` with one issue per problem
+ */
+export function checkCommand<C extends Command>(
+  command: C,
+  names: readonly (keyof C & string)[],
+): number {
+  if (typeof command !== "object" || command === null) {
+    throw new UptierError("invalid-command", `A command must be an object, not ${shown(command)}`);
+  }
+  if (isId(command.id) && names.every((name) => isId(command[name]))) {
+    try {
+      return toMilliseconds(command.at);
+    } catch {
+      // Falls through to the full list of problems.
+    }
+  }
+  throw new UptierError("invalid-command", "The command cannot be used:", [
+    ...["id", ...names].flatMap((name) => idIssues(name, command[name as keyof C])),
+    ...instantIssues(command.at),
+  ]);
+}
+
+/* Neither control characters nor halves of surrogate pairs: databases cannot keep them. */
+const idPattern = /^[^\p{Cc}\p{Cs}]+$/u;
+
+function isId(value: unknown): boolean {
+  return typeof value === "string" && value.length <= MAX_ID_LENGTH && idPattern.test(value);
+}
+
+function idIssues(name: string, value: unknown): Issue[] {
+  if (isId(value)) return [];
+  return [
+    {
+      path: [name],
+      code: value === undefined ? "missing" : "invalid-id",
+      message: `must be a text of 1 to ${MAX_ID_LENGTH} characters without control characters, not ${shown(value)}`,
+    },
+  ];
+}
+
+function instantIssues(at: Command["at"]): Issue[] {
+  try {
+    toMilliseconds(at);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UptierError)) throw error;
+    return [{ path: ["at"], code: error.code, message: error.message }];
+  }
+}

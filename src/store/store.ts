@@ -1,0 +1,164 @@
+import type { QueryExecutorProvider } from "kysely";
+import type { Command, Decider, Entry, Reason, Stream } from "../kernel/decision";
+import { cryptoRandom } from "../kernel/random/crypto";
+import type { RandomSource } from "../kernel/random/source";
+import type { Instant } from "../kernel/time/instant";
+import { type DatabaseOptions, openDatabase } from "./database";
+import { decideWithin, type Kept, type Sendable } from "./decide";
+import { readAllEntries, readStreamEntries, readStreams } from "./records";
+import { migrate } from "./schema";
+import { type Replayable, type Verification, verify } from "./verify";
+
+/** What a store is made of; what is not given is chosen. */
+export interface StoreOptions<DB = unknown> extends DatabaseOptions<DB> {
+  /** Where chance comes from. Default: the platform's cryptographic generator. */
+  readonly random?: RandomSource;
+  /** The instant of commands that are sent without one. Default: the system's clock. */
+  readonly clock?: () => Instant;
+}
+
+/** Decides commands durably. */
+export interface DecisionStore {
+  /**
+   * Decides a command and keeps the answer, the entries and the new states in one transaction: all
+   * of it or nothing. The streams that the command touches are locked meanwhile, so that decisions
+   * about the same thing follow one another, however many processes make them.
+   *
+   * A command whose id was decided before, with the same content, gets the first answer again, with
+   * `repeated: true`; refusals too. The content is what was sent: a command without `at` is stamped
+   * by the store and may be sent again later.
+   *
+   * @throws UptierError in this order: `invalid-instant`, `not-json`, `not-storable` (a zero character
+   * or half a surrogate pair, which PostgreSQL cannot keep), `streams-not-visible`, what
+   * the decider throws, `undeclared-stream` (a fault of the decider), `id-conflict` (the id was
+   * decided before with other content; the issues name what differs). Errors of the database are
+   * passed on as they are
+   */
+  decide<C extends Command, Value, E extends Entry, Refusal extends Reason, Why extends Reason>(
+    decider: Decider<C, Value, E, Refusal, Why>,
+    command: Sendable<C>,
+  ): Promise<Kept<Value, E, Refusal, Why>>;
+
+  /** The state of a stream; its initial one where nothing has been decided yet. */
+  state<State, E extends Entry>(stream: Stream<State, E>): Promise<State>;
+
+  /** All entries of one stream (one member's draws, say) in order, read a page at a time. */
+  history<State, E extends Entry>(stream: Stream<State, E>): AsyncIterable<E>;
+
+  /** All entries of a decider, in the order in which they were made, read a page at a time. */
+  entries<C extends Command, Value, E extends Entry, Refusal extends Reason, Why extends Reason>(
+    decider: Decider<C, Value, E, Refusal, Why>,
+  ): AsyncIterable<E>;
+}
+
+/** A store of decisions on a database. */
+export interface Store extends DecisionStore {
+  /**
+   * Makes or updates the tables, whose names start with `uptier_`. Run it before the first decision.
+   *
+   * @throws UptierError `migration-failed`
+   */
+  migrate(): Promise<void>;
+  /**
+   * The same store inside a transaction of yours: what it decides is kept when you commit and gone
+   * when you roll back. Deadlocks are then yours to try again.
+   *
+   * @param transaction - a kysely transaction on the same database
+   */
+  within(transaction: QueryExecutorProvider): DecisionStore;
+  /**
+   * Proves that the entries are the truth: folds all entries of the deciders again and compares the
+   * result with the stored states, in one snapshot of the database.
+   *
+   * @param deciders - all that write to the streams in question
+   */
+  verify(...deciders: readonly Replayable[]): Promise<Verification>;
+  /** Closes the database, unless it is a kysely instance of yours. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a store: on your PostgreSQL, or on an embedded one (PGlite) in a folder or, without options,
+ * in memory. The package `kysely` must be installed beside this one, and for the embedded database
+ * `@electric-sql/pglite`.
+ *
+ * @throws UptierError `invalid-options` where more than one database is given
+ *
+ * @example
+ * ```ts
+ * import { campaignDecider, campaignStream, defineCampaign } from "uptier/lottery";
+ * import { openStore } from "uptier/store";
+ *
+ * const campaign = defineCampaign({
+ *   id: "always-wins",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   prizes: [{ id: "tea", kind: "goods", chance: "100%", cost: "3.20" }],
+ * });
+ * const draws = campaignDecider(campaign);
+ *
+ * const store = await openStore();
+ * await store.migrate();
+ * const first = await store.decide(draws, { id: "order-1", member: "m1" });
+ * first.ok && first.value.prize; // => "tea"
+ * const again = await store.decide(draws, { id: "order-1", member: "m1" });
+ * again.repeated; // => true
+ * await store.state(campaignStream("always-wins"));
+ * // => { draws: 1, spentMinor: 320, awarded: { tea: 1 } }
+ * (await store.verify(draws)).ok; // => true
+ * await store.close();
+ * ```
+ */
+export async function openStore<DB = unknown>(options: StoreOptions<DB> = {}): Promise<Store> {
+  const { random = cryptoRandom(), clock = () => new Date() } = options;
+  const db = await openDatabase(options);
+  const within = (executor: QueryExecutorProvider): DecisionStore => ({
+    decide: (decider, command) => decideWithin(executor, decider, command, random, clock),
+    state: (stream) => stateOf(executor, stream),
+    history: (stream) => readStreamEntries(executor, stream.key),
+    entries: (decider) => readAllEntries(executor, decider.name),
+  });
+  return {
+    ...within(db),
+    decide: (decider, command) =>
+      retried(() =>
+        db
+          .transaction()
+          .setIsolationLevel("read committed")
+          .execute((transaction) => within(transaction).decide(decider, command)),
+      ),
+    migrate: () => migrate(db),
+    within,
+    verify: (...deciders) => verify(db, deciders),
+    close: async () => {
+      if (options.kysely === undefined) await db.destroy();
+    },
+  };
+}
+
+async function stateOf<State, E extends Entry>(
+  db: QueryExecutorProvider,
+  stream: Stream<State, E>,
+): Promise<State> {
+  const [record] = await readStreams(db, [stream.key]);
+  return record === undefined ? stream.initial() : (record.state as State);
+}
+
+/** What the database says of a transaction that only needs to be tried again (SQLSTATE). */
+const SERIALIZATION_FAILURE = "40001";
+const DEADLOCK_DETECTED = "40P01";
+
+/** How often a transaction is tried before its error is passed on. */
+const TRANSACTION_TRIES = 5;
+
+async function retried<T>(transact: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await transact();
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      const passing = code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+      if (!passing || tries === TRANSACTION_TRIES) throw error;
+    }
+  }
+}

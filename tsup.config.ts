@@ -1,0 +1,21 @@
+import { defineConfig } from "tsup";
+
+/** One entry per module that has its own import path. */
+export default defineConfig({
+  entry: {
+    index: "src/index.ts",
+    kernel: "src/kernel/index.ts",
+    lottery: "src/lottery/index.ts",
+    store: "src/store/index.ts",
+  },
+  format: ["esm", "cjs"],
+  target: "es2022",
+  platform: "neutral",
+  external: [/^node:/],
+  // Shared code goes into shared files in both formats, so that there is one UptierError class.
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+  // tsup sets baseUrl, which TypeScript 6 deprecates.
+  dts: { compilerOptions: { ignoreDeprecations: "6.0", paths: {} } },
+});

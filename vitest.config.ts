@@ -1,0 +1,45 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** Every pure test runs once in each of these host zones: none of them may show. */
+const hostZones = ["UTC", "Asia/Shanghai", "America/New_York", "Pacific/Apia", "Asia/Amman"];
+
+const pure = [
+  "test/kernel/**/*.test.ts",
+  "test/lottery/**/*.test.ts",
+  "test/conformance/*.test.ts",
+];
+const long = "test/**/*.long.test.ts";
+
+const alias = [
+  { find: /^uptier$/, replacement: fileURLToPath(new URL("src/index.ts", import.meta.url)) },
+  {
+    find: /^uptier\/(.+)$/,
+    replacement: `${fileURLToPath(new URL("src", import.meta.url))}/$1/index.ts`,
+  },
+];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    pool: "forks",
+    setupFiles: "test/setup.ts",
+    projects: [
+      ...hostZones.map((zone) => ({
+        extends: true as const,
+        test: { name: zone, env: { TZ: zone }, include: pure, exclude: [long], isolate: false },
+      })),
+      {
+        extends: true as const,
+        test: {
+          name: "once",
+          include: ["test/**/*.test.ts"],
+          exclude: [...pure.filter((glob) => !glob.includes("long"))],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+    coverage: { include: ["src/**"], reporter: ["text-summary", "html"] },
+  },
+});
