@@ -116,6 +116,19 @@ export default tseslint.config(
   },
   { files: ["**/*.js"], extends: [tseslint.configs.disableTypeChecked] },
   {
+    files: ["examples/verifier/*.js"],
+    languageOptions: {
+      sourceType: "script",
+      globals: Object.fromEntries(
+        ["crypto", "document", "location", "navigator", "TextEncoder", "verifyDraw"].map((name) => [
+          name,
+          false,
+        ]),
+      ),
+    },
+    rules: { "no-redeclare": ["error", { builtinGlobals: false }] },
+  },
+  {
     files: ["bench/**/*.js"],
     languageOptions: {
       globals: { process: false, console: false, performance: false, URL: false },

@@ -1,7 +1,7 @@
 /* Durable draws, against what the database takes for a transaction that writes one row. */
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
-import { campaignDecider, defineCampaign } from "../../dist/lottery.js";
+import { campaignDeciders, defineCampaign } from "../../dist/lottery.js";
 import { openStore } from "../../dist/store.js";
 
 export const title = "Durable draws, one after another (PostgreSQL: UPTIER_TEST_POSTGRES_URL)";
@@ -9,7 +9,7 @@ export const base = "PostgreSQL: one row in a transaction";
 
 const url = process.env.UPTIER_TEST_POSTGRES_URL ?? "postgres://postgres@127.0.0.1:5432/postgres";
 
-const draws = campaignDecider(
+const draws = campaignDeciders(
   defineCampaign({
     id: "bench",
     currency: "CNY",

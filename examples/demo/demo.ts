@@ -5,11 +5,12 @@ import { parseArgs } from "node:util";
 import { instantText, UptierError } from "uptier/kernel";
 import {
   type Campaign,
-  campaignDecider,
+  campaignDeciders,
   type CampaignInput,
   campaignStream,
   defineCampaign,
   type DrawRefusal,
+  type PrizeDrawn,
 } from "uptier/lottery";
 import { openStore } from "uptier/store";
 import { type Columns, type Order, readOrderLog } from "./order-log";
@@ -53,7 +54,7 @@ export async function demo(args: readonly string[]): Promise<string> {
 
 /** Makes one draw per order, durably, and reports on them. Nothing is stored before all is read. */
 async function replayOrders(campaign: Campaign, orders: readonly Order[]): Promise<string> {
-  const draws = campaignDecider(campaign);
+  const draws = campaignDeciders(campaign).draw;
   const refusals = new Map<DrawRefusal["code"], number>();
   const showProgress = progressBar(orders.length, process.stderr);
   const started = performance.now();
@@ -69,8 +70,10 @@ async function replayOrders(campaign: Campaign, orders: readonly Order[]): Promi
       showProgress(index + 1);
     }
     const seconds = (performance.now() - started) / 1000;
-    const entries = [];
-    for await (const entry of store.entries(draws)) entries.push(entry);
+    const entries: PrizeDrawn[] = [];
+    for await (const entry of store.entries(draws)) {
+      if (entry.kind === "prize-drawn") entries.push(entry);
+    }
     const state = await store.state(campaignStream(campaign.id));
     const verification = await store.verify(draws);
     return reportOf({ campaign, orders, entries, refusals, state, verification, seconds });

@@ -5,7 +5,7 @@ import {
   type CampaignState,
   type DrawRefusal,
   explainOdds,
-  type LotteryEntry,
+  type PrizeDrawn,
   newDrawState,
   type PrizeOdds,
 } from "uptier/lottery";
@@ -17,7 +17,7 @@ import { table } from "./text-table";
 export interface Run {
   readonly campaign: Campaign;
   readonly orders: readonly Order[];
-  readonly entries: readonly LotteryEntry[];
+  readonly entries: readonly PrizeDrawn[];
   readonly refusals: ReadonlyMap<DrawRefusal["code"], number>;
   /** As the store holds it. */
   readonly state: CampaignState;
@@ -51,11 +51,12 @@ function heading({ campaign, orders, seconds }: Run): string {
 function prizesGivenOut({ campaign, state }: Run): string {
   const rows = campaign.prizes.map((prize) => {
     const given = state.awarded[prize.id] ?? 0;
+    const total = prize.stock?.total ?? null;
     return [
       prize.name ?? prize.id,
       count(given),
-      prize.stock === null ? "no limit" : count(prize.stock),
-      prize.stock === null ? "" : count(prize.stock - given),
+      total === null ? "no limit" : count(total),
+      total === null ? "" : count(total - given),
       money(BigInt(given) * BigInt(prize.costMinor), campaign),
     ];
   });
@@ -65,16 +66,17 @@ function prizesGivenOut({ campaign, state }: Run): string {
 function moneySpent({ campaign, orders, state }: Run): string {
   const turnover = orders.reduce((sum, order) => sum + order.amountMinor, 0);
   const spent = money(BigInt(state.spentMinor), campaign);
+  const total = campaign.budget?.totalMinor ?? null;
   const budget =
-    campaign.budget === null
+    total === null
       ? "no limit"
-      : `${money(BigInt(campaign.budget.totalMinor), campaign)} (${percent(state.spentMinor, campaign.budget.totalMinor)} used)`;
+      : `${money(BigInt(total), campaign)} (${percent(state.spentMinor, total)} used)`;
   return `Money\n  ${spent} spent, budget ${budget}; ${percent(state.spentMinor, turnover)} of the turnover`;
 }
 
 /** A stretch of draws with the same closed prizes, and so the same chances. */
 interface Phase {
-  readonly closed: LotteryEntry["closed"];
+  readonly closed: PrizeDrawn["closed"];
   readonly odds: readonly PrizeOdds[];
   readonly drawn: Map<string, number>;
   draws: number;
@@ -106,7 +108,7 @@ function oddsByPhase({ campaign, entries }: Run): string[] {
   });
 }
 
-function phasesOf(campaign: Campaign, entries: readonly LotteryEntry[]): Phase[] {
+function phasesOf(campaign: Campaign, entries: readonly PrizeDrawn[]): Phase[] {
   const phases = new Map<string, Phase>();
   let state = newDrawState();
   for (const entry of entries) {

@@ -19,6 +19,7 @@ export {
 } from "./allocation/allocate";
 export { allocatePortions, type Portion, weightsOfRatios } from "./allocation/portions";
 export { type ReleasedSlice, releasedShare, releaseShares } from "./allocation/release";
+export { type ChainCheck, type ChainedEntry, chainEntries, checkChain } from "./chain";
 export type {
   Accepted,
   Command,
@@ -65,6 +66,9 @@ export {
   type TermsBase,
 } from "./money/terms";
 export { cryptoRandom } from "./random/crypto";
+export { pickDistinct, pickWithoutReplacement } from "./random/distinct";
+export { type DynamicWeights, dynamicWeights } from "./random/dynamic";
+export { happens } from "./random/happens";
 export { uniformInteger } from "./random/integer";
 export { commitmentOf, keyedRandom, type KeyedSeeds } from "./random/keyed";
 export { rangeSampler, type Sampler, weightedSampler } from "./random/sampler";

@@ -1,71 +1,222 @@
 import { fromMinor } from "../kernel/money/amount";
-import { dayKey, type DayKey, type DayNumber } from "../kernel/time/day";
-import { instantText, toMilliseconds } from "../kernel/time/instant";
-import { localDay, startOfDay } from "../kernel/time/zone";
-import type { Campaign } from "./definition";
+import type { DayKey, DayNumber } from "../kernel/time/day";
+import { addCalendar, startOfCalendar } from "../kernel/time/calendar";
+import { instantText } from "../kernel/time/instant";
+import { startOfDay } from "../kernel/time/zone";
+import type { Campaign } from "./campaign";
+import type { ClosedForMember } from "./closing";
+import type { Payment } from "./entries";
+import { lookupOf } from "./lookup";
+import { canBeGiven, isGuaranteed } from "./pity/counter";
+import type { PityView } from "./pity/shares";
+import { drawnTable, type PacedTable } from "./pacing/table";
+import { nextLot, paymentOf } from "./payment";
 import type { DrawRefusal } from "./refusals";
-import { checkState, countOf, type DrawState } from "./state";
-import { type PrizeTable, tableOf } from "./table";
+import { SEED_DRAWS } from "./fairness/seed-series";
+import type { Shelf } from "./shelf";
+import { countOf, type DrawState, type MemberState } from "./state";
+import { EVERYBODY, type MemberView } from "./table";
+
+/** Who draws, as far as the campaign's rules ask. What the shop knows arrives as data. */
+export interface Drawer {
+  /** The shop's id of the member, 1 to 200 characters. */
+  readonly member: string;
+  /** What pools with `fromScore` go by: points spent, for example. Default: 0. */
+  readonly score?: number | undefined;
+  /** The member's tier in the shop's programme. Default: none. */
+  readonly memberTier?: string | undefined;
+  /** Points, or money as decimal text, that can pay for the draw. Default: nothing. */
+  readonly balance?: number | string | undefined;
+}
+
+/** An instant, and its day in the zone of the campaign. */
+export interface Clock {
+  readonly at: number;
+  readonly day: DayKey;
+  readonly dayNumber: DayNumber;
+}
 
 /** Whether a member can draw at an instant, and from what. */
-export interface Admission {
-  /** The local date in the zone of the campaign. */
-  readonly day: DayKey;
-  readonly table: PrizeTable;
+export interface Admission extends PacedTable {
+  readonly view: MemberView;
+  /** How the draw is paid for; null: it is free. */
+  readonly paid: Payment | null;
   /** Null: the member can draw. */
   readonly refusal: DrawRefusal | null;
 }
 
 /** Judges a member and an instant; both the draw and the explanation of its odds ask here. */
-export function admit(campaign: Campaign, state: DrawState, at: number): Admission {
-  checkState(state);
-  const today = localDay(at, campaign.zone);
-  const day = dayKey(today);
-  const table = tableOf(campaign, state.campaign);
+export function admit(
+  campaign: Campaign,
+  state: DrawState,
+  shelf: Shelf,
+  clock: Clock,
+  who: Drawer,
+): Admission {
+  const view = viewOf(campaign, state.member, who);
+  const paced = drawnTable(campaign, state.campaign, shelf, view, clock.at);
+  const paid = paymentOf(campaign, state.member, who, clock.at);
   const refusal =
-    outsideTimes(campaign, at) ??
-    overLimits(campaign, state, today) ??
-    nothingLeft(campaign, state, table);
-  return { day, table, refusal };
+    outsideTimes(campaign, clock.at) ??
+    notAMember(campaign, who) ??
+    overLimits(campaign, state.member, clock) ??
+    cannotPay(campaign, state.member, who, clock.at, paid) ??
+    cannotVerify(campaign, state.member) ??
+    nothingToDraw(campaign, state, view, paced);
+  return { table: paced.table, moment: paced.moment, view, paid, refusal };
 }
 
-function outsideTimes({ opensAt, closesAt }: Campaign, at: number): DrawRefusal | null {
-  if (opensAt !== null && at < toMilliseconds(opensAt)) return { code: "not-open", opensAt };
-  if (closesAt !== null && at >= toMilliseconds(closesAt)) {
-    return { code: "closed", closedAt: closesAt };
+/** What the rules about members make of one: pool, prizes closed for them, pity counters. */
+function viewOf(campaign: Campaign, member: MemberState, who: Drawer): MemberView {
+  const lookup = lookupOf(campaign);
+  const { unlocks, hasMemberLimits } = lookup;
+  if (campaign.pools.length + campaign.pity.length + unlocks.length === 0 && !hasMemberLimits) {
+    return EVERYBODY;
   }
+  const pool =
+    (who.memberTier === undefined ? undefined : lookup.poolOfTier.get(who.memberTier)) ??
+    lookup.poolsByScore.find((candidate) => (who.score ?? 0) >= candidate.fromScore!) ??
+    null;
+  const key = pool?.id ?? "";
+  return {
+    pool,
+    closed: closedFor(campaign, member),
+    pity: campaign.pity.map((rule): PityView => ({
+      rule,
+      count: member.pity[`${key}/${rule.tier}`] ?? { misses: 0, featuredNext: false },
+    })),
+  };
+}
+
+/** Looks at the prizes that the member has won and those that are still locked, not at all. */
+function closedFor(campaign: Campaign, { won, draws }: MemberState): readonly ClosedForMember[] {
+  const { unlocks, hasMemberLimits, indexOf } = lookupOf(campaign);
+  const closed: ClosedForMember[] = [];
+  if (hasMemberLimits) {
+    for (const id in won) {
+      const index = indexOf.get(id);
+      const prize = index === undefined ? undefined : campaign.prizes[index]!;
+      const limit = prize?.perMember ?? null;
+      if (limit === null || countOf(won, id) < limit) continue;
+      closed.push({ code: "prize-over-member-limit", prize: id, policy: prize!.onMemberLimit! });
+    }
+  }
+  if (unlocks.length > 0 && draws < unlocks[unlocks.length - 1]!) {
+    for (const { id, unlockAfterDraws, onLocked } of campaign.prizes) {
+      if (unlockAfterDraws <= draws || closed.some(({ prize }) => prize === id)) continue;
+      closed.push({
+        code: "prize-locked",
+        prize: id,
+        policy: onLocked!,
+        draws: unlockAfterDraws - draws,
+      });
+    }
+  }
+  return closed;
+}
+
+function outsideTimes(campaign: Campaign, at: number): DrawRefusal | null {
+  const { opensAt, closesAt } = lookupOf(campaign);
+  if (at < opensAt) return { code: "not-open", opensAt: campaign.opensAt! };
+  if (at >= closesAt) return { code: "closed", closedAt: campaign.closesAt! };
   return null;
+}
+
+function notAMember(campaign: Campaign, { member, memberTier }: Drawer): DrawRefusal | null {
+  const { blocked, eligible, eligibleTiers } = lookupOf(campaign);
+  if (blocked.has(member)) return { code: "blocked" };
+  if (eligible === null && eligibleTiers === null) return null;
+  const welcome =
+    eligible?.has(member) === true ||
+    (memberTier !== undefined && eligibleTiers?.has(memberTier) === true);
+  return welcome ? null : { code: "not-eligible" };
 }
 
 function overLimits(
   { limits, zone }: Campaign,
-  { member }: DrawState,
-  today: DayNumber,
+  member: MemberState,
+  { at, day, dayNumber }: Clock,
 ): DrawRefusal | null {
   if (limits.perMember !== null && member.draws >= limits.perMember) {
     return { code: "over-member-limit", limit: limits.perMember, drawn: member.draws };
   }
-  const day = dayKey(today);
-  const drawn = countOf(member.drawsByDay, day);
+  if (limits.perMemberPerMonth !== null) {
+    const drawn = drawsInMonth(member, day);
+    if (drawn >= limits.perMemberPerMonth) {
+      const month = startOfCalendar(at, "month", zone);
+      const nextAt = instantText(addCalendar(month, 1, "month", zone));
+      return { code: "over-monthly-limit", limit: limits.perMemberPerMonth, drawn, day, nextAt };
+    }
+  }
+  const drawn = limits.perMemberPerDay === null ? 0 : countOf(member.drawsByDay, day);
   if (limits.perMemberPerDay !== null && drawn >= limits.perMemberPerDay) {
-    const nextAt = instantText(startOfDay(today + 1, zone));
+    const nextAt = instantText(startOfDay(dayNumber + 1, zone));
     return { code: "over-daily-limit", limit: limits.perMemberPerDay, drawn, day, nextAt };
   }
   return null;
 }
 
-function nothingLeft(
-  { budget, currency }: Campaign,
-  { campaign }: DrawState,
-  table: PrizeTable,
+function drawsInMonth({ drawsByDay }: MemberState, day: DayKey): number {
+  const month = day.slice(0, -2);
+  let draws = 0;
+  for (let date = 1; date <= 31; date += 1) {
+    draws += countOf(drawsByDay, month + (date < 10 ? "0" : "") + String(date));
+  }
+  return draws;
+}
+
+function cannotPay(
+  { chances, price, currency }: Campaign,
+  member: MemberState,
+  { balance = 0 }: Drawer,
+  at: number,
+  paid: Payment | null,
 ): DrawRefusal | null {
-  if (table.sampler !== null) return null;
-  if (budget === null || table.closed.every((prize) => prize.code === "prize-sold-out")) {
-    return { code: "sold-out" };
+  if (paid !== null || (chances === null && price === null)) return null;
+  if (chances !== null && nextLot(member, at) === null && price === null) {
+    return { code: "no-chance" };
   }
   return {
-    code: "budget-exhausted",
-    budget: budget.total,
-    spent: fromMinor(campaign.spentMinor, currency),
+    code: "insufficient-balance",
+    unit: price!.unit,
+    needed: price!.amount,
+    balance: balance === 0 && price!.unit === "money" ? fromMinor(0, currency) : String(balance),
   };
+}
+
+function cannotVerify({ fairness }: Campaign, { seeds }: MemberState): DrawRefusal | null {
+  if (fairness === "open") return null;
+  if (seeds === null) return { code: "no-seeds", missing: "commitment" };
+  if (seeds.clientSeed === null) return { code: "no-seeds", missing: "client-seed" };
+  return seeds.nonce >= SEED_DRAWS ? { code: "rotation-due", draws: seeds.nonce } : null;
+}
+
+function nothingToDraw(
+  { pacing, prizes, budget, currency }: Campaign,
+  { campaign }: DrawState,
+  view: MemberView,
+  { table }: PacedTable,
+): DrawRefusal | null {
+  if (pacing.mode === "moments" && campaign.moments === null) {
+    return { code: "moments-not-scheduled" };
+  }
+  const broken = view.pity.find(
+    (rule) =>
+      rule.rule.whenUnavailable === "refuse" &&
+      isGuaranteed(rule) &&
+      !canBeGiven(prizes, rule.rule.tier, view.pool, table.closed),
+  );
+  if (broken !== undefined) return { code: "guarantee-unavailable", tier: broken.rule.tier };
+  if (table.weightTotal > 0) return null;
+  const codes = table.closed.map(({ code }) => code);
+  if (codes.every((code) => code === "prize-sold-out")) return { code: "sold-out" };
+  const total = budget?.total ?? null;
+  if (
+    total !== null &&
+    codes.every((code) => code === "prize-sold-out" || code === "prize-over-budget")
+  ) {
+    const spent = campaign.spentMinor + campaign.reservedMinor;
+    return { code: "budget-exhausted", budget: total, spent: fromMinor(spent, currency) };
+  }
+  return { code: "nothing-available" };
 }

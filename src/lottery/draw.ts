@@ -1,31 +1,52 @@
 import { checkCommand } from "../kernel/command";
 import type { Command, Decision } from "../kernel/decision";
+import { type Issue, shown, UptierError } from "../kernel/errors";
+import { parseDecimal } from "../kernel/money/decimal";
 import type { RandomSource } from "../kernel/random/source";
+import { dayKey } from "../kernel/time/day";
 import { instantText } from "../kernel/time/instant";
-import { admit } from "./admission";
-import type { Campaign, PrizeKind } from "./definition";
-import type { LotteryEntry } from "./entries";
+import { localDay } from "../kernel/time/zone";
+import { type Admission, admit, type Clock, type Drawer } from "./admission";
+import { type Campaign, hasDayBudget, type Prize } from "./campaign";
+import { holdFor } from "./claim";
+import type { ClosedPrize } from "./closing";
+import type { Payment, PrizeDrawn } from "./entries";
+import { checkCurrency } from "./fold";
+import type { PrizeKind } from "./input";
+import { lookupOf } from "./lookup";
+import { pitySteps } from "./pity/counter";
 import type { DrawRefusal } from "./refusals";
-import type { DrawState } from "./state";
-import type { ClosedPrize } from "./table";
+import { type Shelf, shelfOf, windowsOf } from "./shelf";
+import { checkState, countOf, type DrawState } from "./state";
+import { samplerOf } from "./table";
 
 /** A member's wish to draw once. */
-export interface DrawCommand extends Command {
-  /** The shop's id of the member, 1 to 200 characters. */
-  readonly member: string;
-}
+export interface DrawCommand extends Command, Drawer {}
+
+/** Where chance comes from: a source, or one that depends on the state, such as `keyedDraws`. */
+export type DrawRandom = RandomSource | ((state: DrawState) => RandomSource);
 
 /** What the member gets. */
 export interface DrawResult {
-  /** The id of the command. */
+  /** The id of the draw. */
   readonly draw: string;
   /** The id of the prize. */
   readonly prize: string;
   readonly name: string | null;
   readonly kind: PrizeKind;
+  /** Which unit of the prize it is, from 1. */
+  readonly unit: number;
+  /** The field of the page to stop at, from 0; null: the campaign has no page. */
+  readonly field: number | null;
   /** What it costs the shop, as decimal text. */
   readonly cost: string;
   readonly currency: string;
+  /** Until when the prize must be claimed; null: it is given out, or has no end. */
+  readonly claimUntil: string | null;
+  /** The prize that it can be exchanged for, and until when; null: none. */
+  readonly upgrade: { readonly to: string; readonly until: string } | null;
+  /** What the draw cost the member; the caller takes it. Null: nothing. */
+  readonly paid: Payment | null;
 }
 
 /** Why a draw went as it did: the chance of the prize, and each prize that was closed. */
@@ -37,24 +58,30 @@ export type DrawReason =
       readonly weight: number;
       readonly weightTotal: number;
     }
+  | { readonly code: "upgrade-offered" | "upgrade-not-available"; readonly prize: string }
   | ClosedPrize
   | DrawRefusal;
 
 /** The answer to a {@link DrawCommand}. */
-export type DrawDecision = Decision<DrawResult, LotteryEntry, DrawRefusal, DrawReason>;
+export type DrawDecision = Decision<DrawResult, PrizeDrawn, DrawRefusal, DrawReason>;
 
 /**
- * Draws once: one roll on the table of prizes as it is for this state, which {@link explainOdds}
- * shows. Units given out never exceed a stock, and their cost never exceeds the budget, as long as
- * every accepted draw is applied to the state before the next one is decided.
+ * Draws once: one roll on the table of prizes as it is for this member and state, which
+ * {@link explainOdds} shows. Units given out never exceed a stock, and what is spent and reserved
+ * never exceeds the budget, as long as every accepted draw is applied to the state before the next
+ * one is decided.
  *
  * @param campaign - from `defineCampaign`
  * @param state - of the campaign and of the member
- * @param command - `id`, `at`, `member`; ids have 1 to 200 characters
- * @param random - `cryptoRandom()` where a real prize is at stake
+ * @param command - `id`, `at`, `member`; ids have 1 to 200 characters. `score`, `memberTier` and
+ * `balance` where the rules of the campaign ask for them
+ * @param random - `cryptoRandom()` where a real prize is at stake; `keyedDraws(...)` in a campaign
+ * whose `fairness` is `keyed`
  * @returns the prize and one entry, or a refusal; see {@link DrawRefusal} for their order. `why`
  * names the chance that the prize had and each prize that was closed
- * @throws UptierError in this order: `invalid-command`, `invalid-state`, `invalid-random`
+ * @throws UptierError in this order: `invalid-command`, `invalid-state`, `currency-mismatch`,
+ * `invalid-seeds` (a keyed campaign, and the source is not that of the member's next draw),
+ * `invalid-random`
  *
  * @example
  * ```ts
@@ -84,47 +111,205 @@ export function draw(
   campaign: Campaign,
   state: DrawState,
   command: DrawCommand,
-  random: RandomSource,
+  random: DrawRandom,
 ): DrawDecision {
+  const at = checkDraw(command);
+  checkState(state);
+  checkCurrency(campaign, state.campaign.currency);
+  const clock = clockOf(campaign, at);
+  return decideDraw(campaign, state, shelfOf(campaign, state.campaign, at), clock, command, random);
+}
+
+/** The instant of a command, checked, and everything else that it says. */
+export function checkDraw(command: DrawCommand): number {
   const at = checkCommand(command, ["member"]);
-  const { day, table, refusal } = admit(campaign, state, at);
+  checkDrawer(command);
+  return at;
+}
+
+/**
+ * Refuses what a shop says of a member where it cannot be used.
+ *
+ * @throws UptierError `invalid-command`
+ */
+export function checkDrawer({ score, memberTier, balance }: Partial<Drawer>): void {
+  if (score === undefined && memberTier === undefined && balance === undefined) return;
+  const issues: Issue[] = [];
+  const issue = (key: string, needs: string, value: unknown): void => {
+    issues.push({
+      path: [key],
+      code: "invalid-value",
+      message: `must be ${needs}, not ${shown(value)}`,
+    });
+  };
+  if (score !== undefined && !(Number.isSafeInteger(score) && score >= 0)) {
+    issue("score", "a whole number of at least 0", score);
+  }
+  if (memberTier !== undefined && typeof memberTier !== "string") {
+    issue("memberTier", "the name of a tier", memberTier);
+  }
+  if (balance !== undefined && !isBalance(balance)) {
+    issue("balance", "whole points, or an amount as decimal text", balance);
+  }
+  if (issues.length > 0) {
+    throw new UptierError("invalid-command", "The command cannot be used:", issues);
+  }
+}
+
+function isBalance(balance: unknown): boolean {
+  if (typeof balance === "number") return Number.isSafeInteger(balance) && balance >= 0;
+  if (typeof balance !== "string" || !/^\d+(\.\d+)?$/.test(balance)) return false;
+  return parseDecimal(balance).digits >= 0n;
+}
+
+/** An instant and its day in the zone of the campaign. */
+export function clockOf({ zone }: Campaign, at: number): Clock {
+  const dayNumber = localDay(at, zone);
+  return { at, dayNumber, day: dayKey(dayNumber) };
+}
+
+/** A draw whose arguments have been checked, on a shelf that has been looked at. */
+export function decideDraw(
+  campaign: Campaign,
+  state: DrawState,
+  shelf: Shelf,
+  clock: Clock,
+  command: DrawCommand,
+  random: DrawRandom,
+  id: string = command.id,
+  entryId = `${command.id}/1`,
+): DrawDecision {
+  const admission = admit(campaign, state, shelf, clock, command);
+  const { table, refusal } = admission;
   if (refusal !== null) return { ok: false, refusal, why: [refusal, ...table.closed] };
-  const sampler = table.sampler!;
-  const roll = sampler.roll(random);
+  const source = typeof random === "function" ? random(state) : random;
+  checkSeeds(campaign, state, source);
+  const sampler = samplerOf(table, source);
+  const roll = sampler.roll(source);
   const index = sampler.at(roll);
   const prize = campaign.prizes[index]!;
-  const chance = { weight: table.weights[index]!, weightTotal: table.weightTotal };
+  const entry = entryOf(campaign, state, admission, clock, prize, table.weights[index]!);
+  const drawn: PrizeDrawn = {
+    id: entryId,
+    kind: "prize-drawn",
+    at: instantText(clock.at),
+    cause: command.id,
+    campaign: campaign.id,
+    version: campaign.version,
+    member: command.member,
+    draw: id,
+    ...entry,
+    sampler: sampler.name,
+    roll,
+    random: source.record,
+  };
   return {
     ok: true,
-    value: {
-      draw: command.id,
-      prize: prize.id,
-      name: prize.name,
-      kind: prize.kind,
-      cost: prize.cost,
-      currency: campaign.currency,
-    },
-    entries: [
+    value: resultOf(campaign, drawn, prize),
+    entries: [drawn],
+    why: [
       {
-        id: `${command.id}/1`,
-        kind: "prize-drawn",
-        at: instantText(at),
-        cause: command.id,
-        campaign: campaign.id,
-        version: campaign.version,
-        member: command.member,
-        day,
+        code: "prize-drawn",
         prize: prize.id,
-        prizeKind: prize.kind,
-        currency: campaign.currency,
-        costMinor: prize.costMinor,
-        ...chance,
-        closed: table.closed,
-        sampler: sampler.name,
-        roll,
-        random: random.record,
+        weight: drawn.weight,
+        weightTotal: drawn.weightTotal,
       },
+      ...upgradeReasons(prize, drawn),
+      ...table.closed,
     ],
-    why: [{ code: "prize-drawn", prize: prize.id, ...chance }, ...table.closed],
   };
+}
+
+/** What a draw of a prize does, apart from who drew it and how chance came about. */
+type Drawn = Omit<
+  PrizeDrawn,
+  | "id"
+  | "kind"
+  | "at"
+  | "cause"
+  | "campaign"
+  | "version"
+  | "member"
+  | "draw"
+  | "sampler"
+  | "roll"
+  | "random"
+>;
+
+/** What a draw of a prize does, apart from who drew it and how chance came about. */
+export function entryOf(
+  campaign: Campaign,
+  state: DrawState,
+  { table, view, moment, paid }: Admission,
+  clock: Clock,
+  prize: Prize,
+  weight: number,
+): Drawn {
+  const unit = countOf(state.campaign.awarded, prize.id) + 1;
+  const fields = lookupOf(campaign).fieldsOf.get(prize.id);
+  const { claim, windows } = holdFor(campaign, state.campaign, prize, clock);
+  return {
+    day: clock.day,
+    prize: prize.id,
+    prizeKind: prize.kind,
+    unit,
+    field: fields === undefined ? null : fields[(unit - 1) % fields.length]!,
+    currency: campaign.currency,
+    costMinor: prize.costMinor,
+    claim,
+    weight,
+    weightTotal: table.weightTotal,
+    weights: table.weights,
+    closed: table.closed,
+    pool: view.pool?.id ?? null,
+    pity: pitySteps(campaign.prizes, prize, view, table.closed),
+    moment,
+    paid,
+    committedMinor: state.campaign.spentMinor + state.campaign.reservedMinor,
+    windows: windows ?? windowsOf(prize, clock.at, campaign.zone, clock.day),
+    inDayBudget: hasDayBudget(campaign),
+  };
+}
+
+function resultOf(campaign: Campaign, drawn: PrizeDrawn, prize: Prize): DrawResult {
+  const { claim } = drawn;
+  return {
+    draw: drawn.draw,
+    prize: prize.id,
+    name: prize.name,
+    kind: prize.kind,
+    unit: drawn.unit,
+    field: drawn.field,
+    cost: prize.cost,
+    currency: campaign.currency,
+    claimUntil: claim?.status === "reserved" ? claim.until : null,
+    upgrade: claim?.status === "offered" ? { to: claim.upgradeTo!, until: claim.until! } : null,
+    paid: drawn.paid,
+  };
+}
+
+function upgradeReasons({ upgrade }: Prize, { claim }: PrizeDrawn): readonly DrawReason[] {
+  if (upgrade === null) return [];
+  const code = claim?.status === "offered" ? "upgrade-offered" : "upgrade-not-available";
+  return [{ code, prize: upgrade.to }];
+}
+
+/** A keyed draw uses the member's seeds, and each nonce once: else the shop could pick a result. */
+function checkSeeds(
+  { fairness }: Campaign,
+  { member: { seeds } }: DrawState,
+  { record }: RandomSource,
+): void {
+  if (fairness === "open") return;
+  const right =
+    record?.kind === "keyed" &&
+    record.commitment === seeds?.commitment &&
+    record.clientSeed === seeds.clientSeed &&
+    record.nonce === seeds.nonce;
+  if (!right) {
+    throw new UptierError(
+      "invalid-seeds",
+      "draws of this campaign come from the seeds in the member's state; pass keyedDraws(serverSeed) as the source",
+    );
+  }
 }

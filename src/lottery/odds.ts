@@ -1,10 +1,14 @@
 import { type Fraction, greatestCommonDivisor } from "../kernel/money/rate";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
-import { admit } from "./admission";
-import type { Campaign, PrizeKind } from "./definition";
+import { admit, type Drawer } from "./admission";
+import type { Campaign } from "./campaign";
+import type { ClosedPrize } from "./closing";
+import { checkDrawer, clockOf } from "./draw";
+import { checkCurrency } from "./fold";
+import type { PrizeKind } from "./input";
 import type { DrawRefusal } from "./refusals";
-import type { DrawState } from "./state";
-import type { ClosedPrize } from "./table";
+import { shelfOf } from "./shelf";
+import { checkState, type DrawState } from "./state";
 
 /** The chances of all prizes for one member at one instant. */
 export interface Odds {
@@ -14,6 +18,8 @@ export interface Odds {
   readonly at: string;
   /** Why this member cannot draw now; null: the member can. */
   readonly refusal: DrawRefusal | null;
+  /** The pool that the member draws from; null: all prizes. */
+  readonly pool: string | null;
   /** In the order of the definition. */
   readonly prizes: readonly PrizeOdds[];
 }
@@ -32,12 +38,17 @@ export interface PrizeOdds {
 }
 
 /**
- * The exact chances of a member's next draw, from the same table that the draw rolls on. The chances
- * now sum to 1, or are all 0 beside a refusal.
+ * The exact chances of a member's next draw, from the same table that the draw rolls on: after
+ * pools, locks, limits, stock, budget, pacing and pity. The chances now sum to 1, or are all 0
+ * beside a refusal. With winning moments the answer tells whether the next draw wins: it is for the
+ * shop alone.
  *
  * @param state - of the campaign and of the member
  * @param at - the instant of the draw that is asked about
- * @throws UptierError in this order: `invalid-instant`, `invalid-state`
+ * @param who - what the draw command would say of the member. Default: a member without name,
+ * score, tier and balance
+ * @throws UptierError in this order: `invalid-instant`, `invalid-command`, `invalid-state`,
+ * `currency-mismatch`
  *
  * @example
  * ```ts
@@ -59,15 +70,28 @@ export interface PrizeOdds {
  * odds.prizes.map(({ now }) => `${now.num}/${now.den}`); // => ["0/1", "1/2", "1/2"]
  * ```
  */
-export function explainOdds(campaign: Campaign, state: DrawState, at: Instant): Odds {
+export function explainOdds(
+  campaign: Campaign,
+  state: DrawState,
+  at: Instant,
+  who: Partial<Drawer> = {},
+): Odds {
   const instant = toMilliseconds(at);
-  const { table, refusal } = admit(campaign, state, instant);
+  checkDrawer(who);
+  checkState(state);
+  checkCurrency(campaign, state.campaign.currency);
+  const shelf = shelfOf(campaign, state.campaign, instant);
+  const { table, view, refusal } = admit(campaign, state, shelf, clockOf(campaign, instant), {
+    member: "",
+    ...who,
+  });
   const closed = new Map(table.closed.map((reason) => [reason.prize, reason]));
   return {
     campaign: campaign.id,
     version: campaign.version,
     at: instantText(instant),
     refusal,
+    pool: view.pool?.id ?? null,
     prizes: campaign.prizes.map((prize, index) => ({
       prize: prize.id,
       name: prize.name,
@@ -82,7 +106,8 @@ export function explainOdds(campaign: Campaign, state: DrawState, at: Instant): 
   };
 }
 
-function lowestTerms(num: number, den: number): Fraction {
+/** A fraction in lowest terms. */
+export function lowestTerms(num: number, den: number): Fraction {
   const divisor = greatestCommonDivisor(num, den);
   return { num: num / divisor, den: den / divisor };
 }

@@ -1,18 +1,36 @@
 import { shown, UptierError } from "../kernel/errors";
-import { addSafely } from "../kernel/money/amount";
 import type { DayKey } from "../kernel/time/day";
-import { type Instant, toMilliseconds } from "../kernel/time/instant";
-import type { Campaign } from "./definition";
-import type { LotteryEntry } from "./entries";
 
 /** What a campaign has given out so far. Plain JSON. */
 export interface CampaignState {
+  /** Of all amounts; null before the first entry. */
+  readonly currency: string | null;
   /** All draws, those of nothing included. */
   readonly draws: number;
-  /** What the prizes given out cost, in minor units. */
+  /** What the prizes given out for good cost, in minor units. */
   readonly spentMinor: number;
-  /** Units given out, by prize; a prize that was never given is missing. */
+  /** What the prizes cost that are held for winners who have not claimed them yet. */
+  readonly reservedMinor: number;
+  /** Units taken so far, by prize, those that came back included; the last one has this number. */
   readonly awarded: Readonly<Record<string, number>>;
+  /** Of these, the units that came back. */
+  readonly returned: Readonly<Record<string, number>>;
+  /** Units added after the start. */
+  readonly restocked: Readonly<Record<string, number>>;
+  /** Units in use by prize and day or hour, where the definition counts them: `gift 2026-11-21`. */
+  readonly taken: Readonly<Record<string, number>>;
+  /** Spent and reserved by day, where the budget has a limit per day. */
+  readonly committedByDay: Readonly<Record<DayKey, number>>;
+  /** When prizes become winnable, where the pacing says `moments`; null: not scheduled yet. */
+  readonly moments: readonly Moment[] | null;
+  /** How many moments are over: won, or void. */
+  readonly momentsOver: number;
+}
+
+/** From this instant, the next draw wins the prize. */
+export interface Moment {
+  readonly at: string;
+  readonly prize: string;
 }
 
 /** What a member has drawn in a campaign so far. Plain JSON. */
@@ -20,6 +38,59 @@ export interface MemberState {
   readonly draws: number;
   /** Draws by local date in the zone of the campaign. */
   readonly drawsByDay: Readonly<Record<DayKey, number>>;
+  /** Units won and not returned, by prize. */
+  readonly won: Readonly<Record<string, number>>;
+  /** Prizes that must be claimed or can be upgraded, by the id of the draw. */
+  readonly claims: Readonly<Record<string, Claim>>;
+  /** Chances that are left, in the order in which they were granted. */
+  readonly chances: readonly ChanceLot[];
+  /** Chances granted so far: in total (`*`), by day (`* 2026-11-21`), by source, by both. */
+  readonly granted: Readonly<Record<string, number>>;
+  /** Draws since the last hit, by pool and tier: `/1`, `gold/1`. */
+  readonly pity: Readonly<Record<string, PityCount>>;
+  /** The seeds of verifiable draws; null: none committed. */
+  readonly seeds: SeedState | null;
+}
+
+/** A prize that is held for its winner. */
+export interface Claim {
+  readonly status: "offered" | "reserved" | "confirmed" | "released" | "expired";
+  /** The day of the draw, whose budget pays. */
+  readonly day: DayKey;
+  /** What the winner gets, or got. */
+  readonly prize: string;
+  /** What is held for it, in minor units; 0 once it is settled. */
+  readonly heldMinor: number;
+  /** When the offer or the reservation ends; null: it is settled, or has no end. */
+  readonly until: string | null;
+  /** The prize that it can be exchanged for while it is `offered`. */
+  readonly upgradeTo: string | null;
+}
+
+/** Chances that were granted together. */
+export interface ChanceLot {
+  /** The id of the command that granted them. */
+  readonly id: string;
+  readonly source: string;
+  readonly left: number;
+  /** Null: they lapse with the campaign. */
+  readonly expiresAt: string | null;
+}
+
+/** Where a member stands with one pity rule. */
+export interface PityCount {
+  readonly misses: number;
+  /** Whether the next hit is one of the featured prizes for certain. */
+  readonly featuredNext: boolean;
+}
+
+/** The seeds that a member's draws come from. */
+export interface SeedState {
+  readonly commitment: string;
+  /** Null: the member has not chosen one yet. */
+  readonly clientSeed: string | null;
+  /** The nonce of the next draw. */
+  readonly nonce: number;
 }
 
 /** What one draw looks at and changes. */
@@ -28,21 +99,40 @@ export interface DrawState {
   readonly member: MemberState;
 }
 
-/** The state of a whole campaign. */
-export interface CampaignHistory {
-  readonly campaign: CampaignState;
-  /** By the id of the member; those who never drew are missing. */
-  readonly members: Readonly<Record<string, MemberState>>;
-}
-
 /** A campaign before its first draw. */
 export function newCampaignState(): CampaignState {
-  return { draws: 0, spentMinor: 0, awarded: {} };
+  return {
+    currency: null,
+    draws: 0,
+    spentMinor: 0,
+    reservedMinor: 0,
+    awarded: {},
+    returned: {},
+    restocked: {},
+    taken: {},
+    committedByDay: {},
+    moments: null,
+    momentsOver: 0,
+  };
 }
 
 /** A member before the first draw. */
 export function newMemberState(): MemberState {
-  return { draws: 0, drawsByDay: {} };
+  return {
+    draws: 0,
+    drawsByDay: {},
+    won: {},
+    claims: {},
+    chances: [],
+    granted: {},
+    pity: {},
+    seeds: null,
+  };
+}
+
+/** The state before the first draw of a member in a new campaign. */
+export function newDrawState(): DrawState {
+  return { campaign: newCampaignState(), member: newMemberState() };
 }
 
 /**
@@ -57,117 +147,70 @@ export function countOf(counts: Readonly<Record<string, number>>, key: string): 
 /**
  * Refuses a state that was damaged on its way: a count that is no number would pass every limit.
  *
- * @throws UptierError `invalid-state`
+ * @throws UptierError `invalid-state` that names the first part at fault
  */
-export function checkState({ campaign, member }: DrawState): void {
-  checkedCount(campaign.spentMinor, "spentMinor");
-  checkedCount(member.draws, "draws");
+export function checkState(state: DrawState): void {
+  checkShape(state, "state", { campaign: "object", member: "object" });
+  checkShape(state.campaign, "campaign", CAMPAIGN_SHAPE);
+  checkShape(state.member, "member", MEMBER_SHAPE);
+}
+
+type Part = "count" | "object" | "list" | "text or null" | "object or null" | "list or null";
+
+const CAMPAIGN_SHAPE: Readonly<Record<keyof CampaignState, Part>> = {
+  currency: "text or null",
+  draws: "count",
+  spentMinor: "count",
+  reservedMinor: "count",
+  awarded: "object",
+  returned: "object",
+  restocked: "object",
+  taken: "object",
+  committedByDay: "object",
+  moments: "list or null",
+  momentsOver: "count",
+};
+
+const MEMBER_SHAPE: Readonly<Record<keyof MemberState, Part>> = {
+  draws: "count",
+  drawsByDay: "object",
+  won: "object",
+  claims: "object",
+  chances: "list",
+  granted: "object",
+  pity: "object",
+  seeds: "object or null",
+};
+
+function checkShape(value: object, path: string, shape: Readonly<Record<string, Part>>): void {
+  if (typeof value !== "object" || value === null) {
+    throw new UptierError("invalid-state", `the ${path} is ${shown(value)}: replay the entries`);
+  }
+  for (const key in shape) {
+    const part = (value as Readonly<Record<string, unknown>>)[key];
+    const kind = shape[key]!;
+    if (kind === "count") checkedCount(part, `${path}.${key}`);
+    else if (!isPart(part, kind)) {
+      throw new UptierError(
+        "invalid-state",
+        `the state says ${shown(part)} for "${path}.${key}"; it must be ${kind}: replay the entries`,
+      );
+    }
+  }
+}
+
+function isPart(part: unknown, kind: Exclude<Part, "count">): boolean {
+  if (part === null) return kind.endsWith("null");
+  if (kind === "text or null") return typeof part === "string";
+  return typeof part === "object" && Array.isArray(part) === kind.startsWith("list");
 }
 
 function checkedCount(count: unknown, name: string): number {
   if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 0) {
     throw new UptierError(
       "invalid-state",
-      `the state says ${shown(count)} for "${name}"; it must be a whole number: replay the entries`,
+      `the state says ${shown(count)} for "${name}"; it must be a whole number of at least 0: replay the entries`,
     );
   }
   return count;
-}
-
-/** The campaign after one more entry. */
-export function applyToCampaign(state: CampaignState, entry: LotteryEntry): CampaignState {
-  return {
-    draws: state.draws + 1,
-    spentMinor: addSafely(state.spentMinor, entry.costMinor),
-    awarded: { ...state.awarded, [entry.prize]: countOf(state.awarded, entry.prize) + 1 },
-  };
-}
-
-/** The member after one more entry of their own. */
-export function applyToMember(state: MemberState, entry: LotteryEntry): MemberState {
-  return {
-    draws: state.draws + 1,
-    drawsByDay: { ...state.drawsByDay, [entry.day]: countOf(state.drawsByDay, entry.day) + 1 },
-  };
-}
-
-/**
- * The state after one more entry; the state that was passed in stays as it was.
- *
- * @param campaign - the definition; entries of other campaigns are an error
- * @param state - of the campaign and of the member whom the entry is about
- * @throws UptierError `foreign-entry`
- *
- * @example
- * ```ts
- * import { seededRandom } from "uptier/kernel";
- * import { apply, defineCampaign, draw, newDrawState } from "uptier/lottery";
- *
- * const campaign = defineCampaign({
- *   id: "always-wins",
- *   currency: "CNY",
- *   zone: "Asia/Shanghai",
- *   prizes: [{ id: "tea", kind: "goods", chance: "100%", cost: "3.20" }],
- * });
- * let state = newDrawState();
- * const command = { id: "d1", at: "2026-11-21T09:30:00+08:00", member: "m1" };
- * const decision = draw(campaign, state, command, seededRandom("spring"));
- * if (decision.ok) for (const entry of decision.entries) state = apply(campaign, state, entry);
- * state.campaign; // => { draws: 1, spentMinor: 320, awarded: { tea: 1 } }
- * state.member; // => { draws: 1, drawsByDay: { "2026-11-21": 1 } }
- * ```
- */
-export function apply(campaign: Campaign, state: DrawState, entry: LotteryEntry): DrawState {
-  checkOwn(campaign, entry);
-  return {
-    campaign: applyToCampaign(state.campaign, entry),
-    member: applyToMember(state.member, entry),
-  };
-}
-
-/** The state before the first draw of a member in a new campaign. */
-export function newDrawState(): DrawState {
-  return { campaign: newCampaignState(), member: newMemberState() };
-}
-
-/**
- * The state of a campaign and of all its members, from the entries alone.
- *
- * @param entries - in any order, each once
- * @param asOf - only entries up to and including this instant. Default: all
- * @throws UptierError in this order: `invalid-instant`, and at the first entry at fault
- * `foreign-entry` or `duplicate-entry`
- */
-export function replay(
-  campaign: Campaign,
-  entries: Iterable<LotteryEntry>,
-  asOf?: Instant,
-): CampaignHistory {
-  const until = asOf === undefined ? Infinity : toMilliseconds(asOf);
-  const seen = new Set<string>();
-  const members = new Map<string, MemberState>();
-  let state = newCampaignState();
-  for (const entry of entries) {
-    checkOwn(campaign, entry);
-    if (seen.has(entry.id)) {
-      throw new UptierError(
-        "duplicate-entry",
-        `entry "${entry.id}" occurs twice; pass each entry once`,
-      );
-    }
-    seen.add(entry.id);
-    if (toMilliseconds(entry.at) > until) continue;
-    state = applyToCampaign(state, entry);
-    members.set(entry.member, applyToMember(members.get(entry.member) ?? newMemberState(), entry));
-  }
-  return { campaign: state, members: Object.fromEntries(members) };
-}
-
-function checkOwn(campaign: Campaign, entry: LotteryEntry): void {
-  if (entry.campaign !== campaign.id) {
-    throw new UptierError(
-      "foreign-entry",
-      `entry "${entry.id}" belongs to campaign "${entry.campaign}", not to "${campaign.id}"`,
-    );
-  }
 }

@@ -1,15 +1,10 @@
-import { type Sampler, weightedSampler } from "../kernel/random/sampler";
-import type { Campaign, Prize, UnavailablePolicy } from "./definition";
-import { type CampaignState, countOf } from "./state";
-
-/** Why a prize cannot be drawn now, and where its chance goes. */
-export interface ClosedPrize {
-  readonly code: "prize-sold-out" | "prize-over-budget";
-  /** The id of the prize. */
-  readonly prize: string;
-  /** What the definition does with its chance. */
-  readonly policy: UnavailablePolicy;
-}
+import type { RandomSource } from "../kernel/random/source";
+import { rangeSampler, type Sampler, weightedSampler } from "../kernel/random/sampler";
+import type { Campaign, Pool, Prize } from "./campaign";
+import type { ClosedForMember, ClosedPrize } from "./closing";
+import { lookupOf } from "./lookup";
+import { type PityView, weightsWithPity } from "./pity/shares";
+import { followed, type Shelf } from "./shelf";
 
 /**
  * The chances of the prizes as they are now: what is drawn from, and what is explained. Rules act on
@@ -21,81 +16,137 @@ export interface PrizeTable {
   /** Their sum; 0 where no prize can be drawn. */
   readonly weightTotal: number;
   readonly closed: readonly ClosedPrize[];
-  /** Null where no prize can be drawn. */
-  readonly sampler: Sampler | null;
 }
 
-/** The table of a campaign in a state. Two states with the same closed prizes share one. */
-export function tableOf(campaign: Campaign, state: CampaignState): PrizeTable {
-  const closed = campaign.prizes
-    .map((prize) => closedPrize(campaign, state, prize))
-    .filter((reason) => reason !== null);
-  const key = closed.map((reason) => `${reason.code} ${reason.prize}`).join();
-  const tables = tablesOf(campaign);
+/** What a member adds to the shelf: another pool, prizes closed for them, pity. */
+export interface MemberView {
+  readonly pool: Pool | null;
+  readonly closed: readonly ClosedForMember[];
+  readonly pity: readonly PityView[];
+}
+
+/** A member without rules of their own: most of them. */
+export const EVERYBODY: MemberView = Object.freeze({ pool: null, closed: [], pity: [] });
+
+/** The table of a member. Two members and states with the same rules in force share one. */
+export function tableOf(campaign: Campaign, shelf: Shelf, view: MemberView): PrizeTable {
+  const tables = tablesOf(campaign, shelf);
+  const key = view === EVERYBODY ? "" : keyOf(view);
   const known = tables.get(key);
   if (known !== undefined) return known;
-  const table = makeTable(campaign, closed);
+  const table = makeTable(campaign, [...shelf.closed, ...view.closed], view);
   if (tables.size >= REMEMBERED_TABLES) tables.clear();
   tables.set(key, table);
   return table;
 }
 
-/**
- * Whether a prize is closed. Its stock comes before the budget: what is sold out is not dear.
- */
-function closedPrize(campaign: Campaign, state: CampaignState, prize: Prize): ClosedPrize | null {
-  const { onStockOut, onBudgetShort } = prize;
-  if (onStockOut !== null && countOf(state.awarded, prize.id) >= (prize.stock ?? Infinity)) {
-    return { code: "prize-sold-out", prize: prize.id, policy: onStockOut };
-  }
-  const left = (campaign.budget?.totalMinor ?? Infinity) - state.spentMinor;
-  if (onBudgetShort !== null && prize.costMinor > left) {
-    return { code: "prize-over-budget", prize: prize.id, policy: onBudgetShort };
-  }
-  return null;
+/** A table of given weights, for pacings that say themselves what can be drawn. */
+export function tableOfWeights(weights: readonly number[]): PrizeTable {
+  const weightTotal = weights.reduce((sum, weight) => sum + weight, 0);
+  return { weights: Object.freeze(weights), weightTotal, closed: [] };
 }
 
-function makeTable(campaign: Campaign, closed: readonly ClosedPrize[]): PrizeTable {
+/**
+ * The sampler of a table: in constant time, or where the member is to check it with a pencil, by
+ * ranges in the order of the prizes.
+ */
+export function samplerOf(table: PrizeTable, random: RandomSource): Sampler {
+  const samplers = random.record?.kind === "keyed" ? rangeSamplers : weightedSamplers;
+  const known = samplers.get(table);
+  if (known !== undefined) return known;
+  const sampler =
+    samplers === rangeSamplers ? rangeSampler(table.weights) : weightedSampler(table.weights);
+  samplers.set(table, sampler);
+  return sampler;
+}
+
+const weightedSamplers = new WeakMap<PrizeTable, Sampler>();
+const rangeSamplers = new WeakMap<PrizeTable, Sampler>();
+
+function keyOf({ pool, closed, pity }: MemberView): string {
+  const counts = pity.map(({ count }) => `${count.misses}${count.featuredNext ? "!" : ""}`);
+  const shut = closed.map(({ code, prize, draws }) => `${code} ${prize} ${draws ?? ""}`);
+  return `${pool?.id ?? ""}|${counts.join()}|${shut.join()}`;
+}
+
+function makeTable(
+  campaign: Campaign,
+  closed: readonly ClosedPrize[],
+  { pool, pity }: MemberView,
+): PrizeTable {
   const { prizes } = campaign;
-  const policies = new Map(closed.map((reason) => [reason.prize, reason.policy]));
-  const indexOf = new Map(prizes.map((prize, index) => [prize.id, index]));
-  const nothing = prizes.findIndex((prize) => prize.kind === "nothing");
+  const { indexOf, nothing } = lookupOf(campaign);
+  const policies = new Map(
+    closed.map((reason) => [
+      reason.prize,
+      followed(reason.policy, "heir" in reason ? reason.heir : undefined),
+    ]),
+  );
+  const inPool = (prize: Prize): boolean => pool === null || pool.prizes.includes(prize.id);
+  const isOpen = (prize: Prize): boolean => !policies.has(prize.id);
+  const base =
+    pity.length > 0
+      ? weightsWithPity(campaign, pity, inPool, isOpen)
+      : prizes.map((prize) => (inPool(prize) ? prize.weight : 0));
   const weights = prizes.map(() => 0);
-  prizes.forEach((prize, index) => {
-    const heir = heirOf(index);
-    if (heir !== null) weights[heir]! += prize.weight;
+  base.forEach((weight, index) => {
+    const heir = weight === 0 ? null : heirOf(index);
+    if (heir !== null) weights[heir]! += weight;
   });
   const weightTotal = weights.reduce((sum, weight) => sum + weight, 0);
-  return {
-    weights,
-    weightTotal,
-    closed,
-    sampler: weightTotal === 0 ? null : weightedSampler(weights),
-  };
+  return { weights: Object.freeze(weights), weightTotal, closed: Object.freeze(closed) };
 
   /** Who gets the chance of a prize: itself while it is open; null: everybody, in proportion. */
   function heirOf(index: number): number | null {
+    const passed = new Set<number>();
     for (let heir = index; ;) {
       const policy = policies.get(prizes[heir]!.id);
       if (policy === undefined) return heir;
+      passed.add(heir);
       if (policy === "renormalise") return null;
-      heir = policy === "nothing" ? nothing : indexOf.get(policy.fallback)!;
+      if (policy === "nothing") return nothing;
+      const next =
+        policy === "downgrade" ? nextLower(prizes[heir]!) : indexOf.get(policy.fallback)!;
+      // Prizes with the most units left can lead back to where the chance came from.
+      if (next === null || passed.has(next)) return null;
+      heir = next;
     }
+  }
+
+  function nextLower({ tier }: Prize): number | null {
+    let [best, rank] = [null as number | null, Infinity];
+    prizes.forEach((prize, index) => {
+      const lower = prize.tier ?? Number.MAX_SAFE_INTEGER;
+      if (lower > (tier ?? Infinity) && lower < rank && inPool(prize) && isOpen(prize)) {
+        [best, rank] = [index, lower];
+      }
+    });
+    return best;
   }
 }
 
 /*
  * Making a table takes a time that grows with the number of prizes, and the same few tables come
- * back draw after draw: they change when a prize closes. So each campaign keeps those it has made.
+ * back draw after draw: they change when a prize closes, and with a pity counter. So each campaign
+ * keeps those it has made.
  */
-const REMEMBERED_TABLES = 64;
+const REMEMBERED_SHELVES = 64;
+const REMEMBERED_TABLES = 4_096;
 
-const tablesByCampaign = new WeakMap<Campaign, Map<string, PrizeTable>>();
+const shelvesByCampaign = new WeakMap<Campaign, Map<string, Map<string, PrizeTable>>>();
+const tablesByShelf = new WeakMap<Shelf, Map<string, PrizeTable>>();
 
-function tablesOf(campaign: Campaign): Map<string, PrizeTable> {
-  const known = tablesByCampaign.get(campaign);
+function tablesOf(campaign: Campaign, shelf: Shelf): Map<string, PrizeTable> {
+  const known = tablesByShelf.get(shelf);
   if (known !== undefined) return known;
-  const tables = new Map<string, PrizeTable>();
-  tablesByCampaign.set(campaign, tables);
+  const shelves = shelvesByCampaign.get(campaign) ?? new Map<string, Map<string, PrizeTable>>();
+  shelvesByCampaign.set(campaign, shelves);
+  const key = shelf.closed
+    .map(({ code, prize, heir, until }) => `${code} ${prize} ${heir ?? ""} ${until ?? ""}`)
+    .join();
+  const tables = shelves.get(key) ?? new Map<string, PrizeTable>();
+  if (shelves.size >= REMEMBERED_SHELVES) shelves.clear();
+  shelves.set(key, tables);
+  tablesByShelf.set(shelf, tables);
   return tables;
 }

@@ -86,7 +86,7 @@ export interface Store extends DecisionStore {
  *
  * @example
  * ```ts
- * import { campaignDecider, campaignStream, defineCampaign } from "uptier/lottery";
+ * import { campaignDeciders, campaignStream, defineCampaign } from "uptier/lottery";
  * import { openStore } from "uptier/store";
  *
  * const campaign = defineCampaign({
@@ -95,7 +95,7 @@ export interface Store extends DecisionStore {
  *   zone: "Asia/Shanghai",
  *   prizes: [{ id: "tea", kind: "goods", chance: "100%", cost: "3.20" }],
  * });
- * const draws = campaignDecider(campaign);
+ * const draws = campaignDeciders(campaign).draw;
  *
  * const store = await openStore();
  * await store.migrate();

@@ -42,6 +42,13 @@ describe("the runner can fail", () => {
     expect(runCase({ id: "x", call: "kernel.split", args: [{ $step: "a" }, 2] })).toHaveLength(1);
   });
 
+  it("on a function of a value that gives something else, or is not there", () => {
+    const table = { $call: "kernel.dynamicWeights", args: [[1, 2]] };
+    expect(runCase({ id: "x", on: table, call: "weights", expect: [1, 2] })).toEqual([]);
+    expect(runCase({ id: "x", on: table, call: "weights", expect: [1] })).toHaveLength(1);
+    expect(runCase({ id: "x", on: table, call: "nothing" })).toHaveLength(1);
+  });
+
   it("on numbers further apart than the tolerance, on -0 and on missing members", () => {
     expect(differences(1, 1.1, 0.2, "")).toEqual([]);
     expect(differences(1, 1.3, 0.2, "")).toHaveLength(1);

@@ -9,6 +9,8 @@ export interface ConformanceFile {
 /** One call and what must come of it. */
 interface Call {
   readonly call: string;
+  /** What has the function, where it is not a module. */
+  readonly on?: unknown;
   readonly args?: readonly unknown[];
   readonly expect?: unknown;
   readonly expectRefusal?: string;
@@ -64,7 +66,10 @@ function runStep(step: Call, name: string, results: Map<string, unknown>): strin
   let result: unknown;
   try {
     const args = (step.args ?? []).map((arg) => evaluate(arg, results));
-    result = functionNamed(step.call)(...args);
+    result =
+      step.on === undefined
+        ? functionNamed(step.call)(...args)
+        : method(evaluate(step.on, results), step.call)(...args);
   } catch (error) {
     return judgeError(step, error, results);
   }
@@ -159,6 +164,13 @@ function functionNamed(name: unknown): (...args: readonly unknown[]) => unknown 
   ]?.[member];
   if (typeof found !== "function") throw new Error(`the library has no function ${String(name)}`);
   return found as (...args: readonly unknown[]) => unknown;
+}
+
+function method(object: unknown, name: string): (...args: readonly unknown[]) => unknown {
+  const found = (object as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  if (typeof found !== "function")
+    throw new Error(`there is no function ${name} on ${shown(object)}`);
+  return found.bind(object) as (...args: readonly unknown[]) => unknown;
 }
 
 /** Objects match as subsets, lists whole, numbers within the tolerance. */

@@ -49,4 +49,17 @@ describe("checkCommand [kernel-04]", () => {
       }),
     );
   });
+
+  it("refuses a command of which nothing but the id is wrong", () => {
+    expect(() => checkCommand({ ...command, id: "" }, ["member"])).toThrow(
+      expect.objectContaining({ issues: [expect.objectContaining({ path: ["id"] })] }),
+    );
+  });
+
+  it("tells a missing id from a bad one", () => {
+    const without = { ...command, member: undefined };
+    expect(() => checkCommand(without, ["member"])).toThrow(
+      expect.objectContaining({ issues: [expect.objectContaining({ code: "missing" })] }),
+    );
+  });
 });

@@ -67,8 +67,9 @@ export const anyCampaign: fc.Arbitrary<CampaignInput> = fc
       weight,
       cost: fromMinor(costMinor, "CNY"),
       stock,
-      onStockOut: policyOf(policies.onStockOut, index),
-      onBudgetShort: policyOf(policies.onBudgetShort, index),
+      onStockOut: stock === undefined ? undefined : policyOf(policies.onStockOut, index),
+      onBudgetShort:
+        budgetMinor === undefined ? undefined : policyOf(policies.onBudgetShort, index),
     }));
     if (nothing !== undefined) all.push({ id: "none", kind: "nothing", weight: nothing });
     return {

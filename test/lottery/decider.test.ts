@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "uptier/kernel";
 import {
-  campaignDecider,
+  campaignDeciders,
   campaignStream,
   defineCampaign,
   draw,
@@ -10,9 +10,9 @@ import {
 } from "uptier/lottery";
 import { AT, packageCard } from "./campaigns";
 
-describe("campaignDecider", () => {
+describe("campaignDeciders", () => {
   const definition = defineCampaign(packageCard);
-  const decider = campaignDecider(definition);
+  const decider = campaignDeciders(definition).draw;
   const command = { id: "d1", at: AT, member: "m/1" };
 
   it("decides as draw does, from the states of its two streams [lottery-40]", () => {

@@ -71,7 +71,7 @@ describe("defineCampaign", () => {
         '- currency: must be an ISO 4217 code in capitals, for example "CNY"',
         "- prizes[0].stock: must be at least 0, not -1",
         "- prizes[0].cost: must be a text, not 18.5",
-        '- prizes[2].onBudgetShort: must be "renormalise", "nothing" or { "fallback": "<id of a prize>" }',
+        '- prizes[2].onBudgetShort: must be "renormalise", "nothing", "downgrade", "largest-remaining" or { "fallback": "<id of a prize>" }',
         '- prizes[1].chance: "3O%" is not a rate: write "2.5%", "0.025" or "1/40"',
       ].join("\n"),
     );

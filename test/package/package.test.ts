@@ -18,7 +18,7 @@ const program = `
     zone: "Asia/Shanghai",
     prizes: [{ id: "tea", kind: "goods", chance: "100%", cost: "3.20" }],
   });
-  const draws = lottery.campaignDecider(campaign);
+  const draws = lottery.campaignDeciders(campaign).draw;
   const database = await store.openStore({ random: kernel.seededRandom("x") });
   await database.migrate();
   const decision = await database.decide(draws, { id: "d1", member: "m1" });

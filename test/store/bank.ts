@@ -75,3 +75,27 @@ export function accountOf(decider: Bank, id: string): Stream<Account, Booked> {
   const command = { id: "x", at: new Date(0), from: id, to: id, points: 0 };
   return decider.streams(command)[0] as Stream<Account, Booked>;
 }
+
+/** A bank that pays one point to each of many accounts in one decision, whatever the transfer says. */
+export function payingBank(name: string, accounts: readonly string[]): Bank {
+  const paying = bank(name);
+  return {
+    ...paying,
+    streams: (about) =>
+      "account" in about
+        ? paying.streams(about)
+        : accounts.flatMap((id) => paying.streams({ ...about, from: id, to: id })),
+    decide(_, { id: cause }) {
+      const at = new Date(0).toISOString();
+      const entries = accounts.map((account) => ({
+        id: `${cause}/${account}`,
+        kind: "booked",
+        at,
+        cause,
+        account,
+        points: 1,
+      }));
+      return { ok: true, value: { left: 0 }, entries, why: [] };
+    },
+  };
+}

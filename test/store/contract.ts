@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seededRandom, UptierError } from "uptier/kernel";
 import {
-  campaignDecider,
+  campaignDeciders,
   campaignStream,
   defineCampaign,
   type LotteryEntry,
@@ -11,7 +11,7 @@ import {
 } from "uptier/lottery";
 import { openStore, type Store } from "uptier/store";
 import { AT, packageCard } from "../lottery/campaigns";
-import { accountOf, type Bank, bank, OPENING_BALANCE } from "./bank";
+import { accountOf, type Bank, bank, OPENING_BALANCE, payingBank } from "./bank";
 
 /** A database of one kind, as a test file provides it. */
 export interface TestDatabase {
@@ -338,7 +338,7 @@ export function storeContract(name: string, open: () => Promise<TestDatabase>): 
 
     it("draws within stock and budget, however many at once [store-11]", async () => {
       const campaign = freshCampaign();
-      const draws = campaignDecider(campaign);
+      const draws = campaignDeciders(campaign).draw;
       const answers = await Promise.all(
         Array.from({ length: 150 }, (_, index) =>
           store.decide(draws, { id: `d${index}`, at: AT, member: `m${index % 50}` }),
@@ -352,13 +352,18 @@ export function storeContract(name: string, open: () => Promise<TestDatabase>): 
       expect(state.spentMinor).toBeGreaterThan(30_000 - 2_000);
       const entries: LotteryEntry[] = [];
       for await (const entry of store.entries(draws)) entries.push(entry);
-      expect(entries.reduce((sum, entry) => sum + entry.costMinor, 0)).toBe(state.spentMinor);
+      expect(
+        entries.reduce(
+          (sum, entry) => sum + (entry.kind === "prize-drawn" ? entry.costMinor : 0),
+          0,
+        ),
+      ).toBe(state.spentMinor);
       expect(await store.verify(draws)).toMatchObject({ ok: true, entries: 150, streams: 51 });
     });
 
     it("keeps a member's limit over many draws at once [store-11]", async () => {
       const campaign = freshCampaign();
-      const draws = campaignDecider(campaign);
+      const draws = campaignDeciders(campaign).draw;
       const answers = await Promise.all(
         Array.from({ length: 12 }, (_, index) =>
           store.decide(draws, { id: `d${index}`, at: AT, member: "m1" }),
@@ -384,6 +389,68 @@ export function storeContract(name: string, open: () => Promise<TestDatabase>): 
       const both = openStore({ kysely: db, folder: "/nowhere" });
       await expect(both).rejects.toBeInstanceOf(UptierError);
       await expect(both).rejects.toMatchObject({ code: "invalid-options" });
+    });
+
+    it("stamps a command whose instant is undefined, as if it had none [store-03]", async () => {
+      const decider = freshBank();
+      const command = { id: "t1", from: "a", to: "b", points: 1 };
+      const first = await store.decide(decider, { ...command, at: undefined });
+      expect(await store.decide(decider, command)).toEqual({ ...first, repeated: true });
+    });
+
+    it("answers again with more than nine entries in the order in which they were made [store-03]", async () => {
+      const decider = freshBank();
+      await store.decide(decider, { ...transfer, parts: 5 });
+      const again = await store.decide(decider, { ...transfer, parts: 5 });
+      expect(again.ok && again.entries.map((entry) => entry.id)).toEqual(
+        Array.from({ length: 10 }, (_, index) => `t1/${index + 1}`),
+      );
+    });
+
+    it("refuses the second half of a surrogate pair like the first [store-06]", async () => {
+      const halved = store.decide(freshBank(), { ...transfer, note: "\udc00" });
+      await expect(halved).rejects.toMatchObject({ code: "not-storable" });
+    });
+
+    it("verifies only the streams of the decider, not those of a longer name [store-10]", async () => {
+      const shop = freshBank();
+      await store.decide(shop, transfer);
+      await store.decide(bank(`${shop.name}-2`), transfer);
+      expect(await store.verify(shop)).toMatchObject({ ok: true, streams: 2 });
+    });
+
+    it("verifies more streams than fit on a page, to the last [store-10]", async () => {
+      const names = Array.from({ length: 1_001 }, (_, index) => `m${10_000 + index}`);
+      const decider = payingBank(freshBank().name, names);
+      await store.decide(decider, transfer);
+      expect(await store.verify(decider)).toMatchObject({ ok: true, streams: 1_001 });
+      await sql`delete from uptier_entry
+        where decider = ${decider.name} and id = 't1/m11000'`.execute(db);
+      const { streams, differences } = await store.verify(decider);
+      expect(streams).toBe(1_001);
+      expect(differences).toMatchObject([{ stream: `${decider.name}/m11000`, replayed: null }]);
+    });
+
+    it("names the first 100 streams that differ [store-10]", async () => {
+      const names = Array.from({ length: 101 }, (_, index) => `m${100 + index}`);
+      const decider = payingBank(freshBank().name, names);
+      await store.decide(decider, transfer);
+      await sql`update uptier_stream set state = '{}'
+        where starts_with(key, ${`${decider.name}/`})`.execute(db);
+      const { differences } = await store.verify(decider);
+      expect(differences.map(({ stream }) => stream)).toEqual(
+        names.slice(0, 100).map((id) => `${decider.name}/${id}`),
+      );
+    });
+
+    it("does not decide where the streams cannot be made [store-06]", async () => {
+      await sql`create function keep_out() returns trigger language plpgsql
+        as 'begin return null; end'`.execute(db);
+      await sql`create trigger keep_out before insert on uptier_stream
+        for each row execute function keep_out()`.execute(db);
+      const decision = store.decide(freshBank(), transfer);
+      await expect(decision).rejects.toMatchObject({ code: "streams-not-visible" });
+      await sql`drop function keep_out cascade`.execute(db);
     });
   });
 }

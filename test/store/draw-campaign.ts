@@ -1,4 +1,4 @@
-import { campaignDecider, defineCampaign, type DrawCommand } from "uptier/lottery";
+import { campaignDeciders, defineCampaign, type DrawCommand } from "uptier/lottery";
 import { AT } from "../lottery/campaigns";
 
 /** Runs dry in the middle of 20,000 draws: two stocks, and a budget that the third prize eats up. */
@@ -32,7 +32,7 @@ export const campaign = defineCampaign({
   limits: { perMember: 25 },
 });
 
-export const draws = campaignDecider(campaign);
+export const draws = campaignDeciders(campaign).draw;
 
 const MEMBERS = 900;
 

@@ -43,13 +43,15 @@ async function expectSound(store: Store, acknowledged: readonly string[]): Promi
   const entries = await entriesOf(store);
   const state = await store.state(campaignStream(campaign.id));
   for (const { id, stock } of campaign.prizes) {
-    expect(state.awarded[id] ?? 0).toBeLessThanOrEqual(stock ?? Infinity);
+    expect(state.awarded[id] ?? 0).toBeLessThanOrEqual(stock?.total ?? Infinity);
   }
   expect(state.spentMinor).toBeLessThanOrEqual(campaign.budget?.totalMinor ?? 0);
   expect(replay(campaign, entries).campaign).toEqual(state);
   expect(await store.verify(draws)).toMatchObject({ ok: true, entries: entries.length });
 
-  const outcomes = new Map(entries.map(({ cause, prize }) => [cause, prize]));
+  const outcomes = new Map(
+    entries.map((entry) => [entry.cause, entry.kind === "prize-drawn" ? entry.prize : entry.kind]),
+  );
   expect(outcomes.size).toBe(entries.length);
   for (const line of acknowledged) {
     const [id = "", outcome = ""] = line.split(" ");

@@ -7,14 +7,14 @@ import type * as z from "zod";
 import { allocate, type Decision, type Entry, type Reason, split } from "uptier/kernel";
 import {
   type Campaign,
-  campaignDecider,
+  campaignDeciders,
   type CampaignInput,
   type campaignSchema,
   defineCampaign,
   draw,
   type DrawRefusal,
   type DrawResult,
-  type LotteryEntry,
+  type PrizeDrawn,
   newDrawState,
 } from "uptier/lottery";
 import type { Store } from "uptier/store";
@@ -47,7 +47,7 @@ allocate(5, [1], { strategy: "random" });
 const decision = draw(campaign, newDrawState(), { id: "d", at: new Date(0), member: "m" }, random);
 if (decision.ok) {
   expectTypeOf(decision.value).toEqualTypeOf<DrawResult>();
-  expectTypeOf(decision.entries).toEqualTypeOf<readonly LotteryEntry[]>();
+  expectTypeOf(decision.entries).toEqualTypeOf<readonly PrizeDrawn[]>();
   expectTypeOf(decision).not.toHaveProperty("refusal");
 } else {
   expectTypeOf(decision.refusal).toEqualTypeOf<DrawRefusal>();
@@ -60,8 +60,8 @@ draw(campaign, newDrawState(), { id: "d", at: new Date(0), member: "m" });
 campaign.prizes[0].stock = 5;
 
 // A store stamps a command without an instant; the pure function does not.
-void store.decide(campaignDecider(campaign), { id: "d", member: "m" });
+void store.decide(campaignDeciders(campaign).draw, { id: "d", member: "m" });
 // @ts-expect-error the member is missing
-void store.decide(campaignDecider(campaign), { id: "d" });
+void store.decide(campaignDeciders(campaign).draw, { id: "d" });
 // @ts-expect-error the instant is missing
 draw(campaign, newDrawState(), { id: "d", member: "m" }, random);

@@ -2,8 +2,8 @@ import { shown, UptierError } from "../errors";
 import { uniformInteger, uniformUnder } from "./integer";
 import type { RandomSource } from "./source";
 
-/** The most weights of one sampler. */
-const MAX_WEIGHTS = 1_000_000;
+/** The most weights of one sampler, and of one table of dynamic weights. */
+export const MAX_WEIGHTS = 1_000_000;
 
 const TWO_TO_32 = 2 ** 32;
 

@@ -46,6 +46,10 @@ describe("releasedShare", () => {
       expect.objectContaining({ code: "unknown-rounding" }),
     );
   });
+
+  it("gives no -0 for a share of -0 [money-04]", () => {
+    expect(releasedShare(-0, 1, 1, "floor")).toBe(0);
+  });
 });
 
 describe("releaseShares", () => {

@@ -82,6 +82,10 @@ describe("toFraction", () => {
       expect.objectContaining({ code: "invalid-rate" }),
     );
   });
+
+  it("reads text of the greatest length [money-03]", () => {
+    expect(toFraction(`1.${"0".repeat(1_998)}`)).toEqual({ num: 1, den: 1 });
+  });
 });
 
 describe("amountOf", () => {

@@ -150,4 +150,8 @@ describe("roundDecimal and divideDecimals", () => {
       );
     }
   });
+
+  it("give the greatest number of decimals [money-07]", () => {
+    expect(roundDecimal("1", 1_000, "floor")).toBe(`1.${"0".repeat(1_000)}`);
+  });
 });

@@ -134,6 +134,19 @@ describe("weightedSampler", () => {
     expect(() => weightedSampler(list)).toThrow(expect.objectContaining({ code }));
     expect(() => rangeSampler(list)).toThrow(expect.objectContaining({ code }));
   });
+
+  it("asks for 32 bits a roll as long as its columns fit into 2^32 [random-05]", () => {
+    let asked = 0;
+    const counting = {
+      record: { kind: "crypto" } as const,
+      nextUint32: () => {
+        asked += 1;
+        return 7;
+      },
+    };
+    weightedSampler([2 ** 30, 2 ** 30]).roll(counting);
+    expect(asked).toBe(1);
+  });
 });
 
 describe("rangeSampler", () => {

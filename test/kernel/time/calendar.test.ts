@@ -80,6 +80,10 @@ describe("addCalendar", () => {
       expect.objectContaining({ code: "invalid-unit" }),
     );
   });
+
+  it("takes the longest step [time-04]", () => {
+    expect(addCalendar(0, 100_000, "day", "UTC")).toBe(8.64e12);
+  });
 });
 
 describe("calendar units", () => {
@@ -177,5 +181,10 @@ describe("windows", () => {
     ]);
     expect(countsAt(fixed, 9, 15, "UTC")).toBe(false);
     expect(countsAt({ kind: "lifetime" }, 0, 1e15, "UTC")).toBe(true);
+  });
+
+  it("may be 10,000 units long [time-05]", () => {
+    const shape = { kind: "rolling", length: 10_000, unit: "day" } as const;
+    expect(windowOf(shape, 0, "UTC")).toEqual({ from: 0, to: 8.64e11 });
   });
 });

@@ -1,0 +1,200 @@
+/*
+ * Checks a published prize draw, step by step, with nothing but the browser's own SHA-256 and HMAC.
+ *
+ * Read it from top to bottom: it is short on purpose, so that you need not trust whoever gave you
+ * this page. It sends nothing anywhere and loads nothing. It is an ordinary script, not a module,
+ * because browsers load no modules from a file on your disk.
+ */
+
+/** A source of numbers of 32 bits has this many different ones; two numbers give 53 bits. */
+const TWO_TO_32 = 2 ** 32;
+const TWO_TO_53 = 2 ** 53;
+
+/**
+ * Checks one draw.
+ *
+ * @param record - the published entry of the draw (`kind: "prize-drawn"`)
+ * @param prizes - the published prizes in their order: `[{ id, weight }, ...]`, the one that is no
+ * prize with `kind: "nothing"`; or `{ id: weight, ... }`
+ * @param serverSeed - the secret of the shop, revealed after the draw
+ * @param commitment - what the shop published before the draw, if you have it ("" if not)
+ * @returns `{ verdict, reason, steps }`; the verdict is "yes" (the draw is as it must be), "no" (it
+ * is not) or "cannot-tell" (something here is not what this page can check). The reason is that of
+ * the last step. It stops at the first step that fails.
+ */
+async function verifyDraw({ record, prizes, serverSeed, commitment = "" }) {
+  const steps = [];
+  const end = (verdict, reason) => ({ verdict, reason, steps });
+
+  // 1. Is this a draw of the kind that can be checked with a revealed seed?
+  const unknown = whyNotCheckable(record);
+  steps.push({ name: "record", ok: unknown === null });
+  if (unknown !== null) return end("cannot-tell", unknown);
+  const { clientSeed, nonce } = record.random;
+
+  // 2. Is the revealed seed the one that the shop was bound to before the draw?
+  const hash = await sha256(serverSeed);
+  const promised = [record.random.commitment, ...(commitment === "" ? [] : [commitment])];
+  const isBound = promised.every((text) => text === hash);
+  steps.push({ name: "commitment", ok: isBound, hash, promised });
+  if (!isBound) return end("no", "commitment-differs");
+
+  // 3. Which rolls stood for which prize?
+  const ranges = rangesOf(prizes, record.closed ?? []);
+  if (ranges === null) {
+    steps.push({ name: "table", ok: false, ranges: [], total: 0 });
+    return end("cannot-tell", "prizes-unusable");
+  }
+  const total = ranges.reduce((sum, { weight }) => sum + weight, 0);
+  const drawn = ranges.find(({ id }) => id === record.prize);
+  const isTable =
+    drawn !== undefined && drawn.weight === record.weight && total === record.weightTotal;
+  steps.push({ name: "table", ok: isTable, ranges, total, stated: record.weightTotal });
+  if (!isTable) return end("no", "table-differs");
+
+  // 4. Which number comes out of the two seeds?
+  const { blocks, tries, limit, roll } = await rollOf({ serverSeed, clientSeed, nonce }, total);
+  steps.push({ name: "numbers", ok: true, blocks, tries, limit });
+
+  // 5. Is it the roll that the shop recorded?
+  steps.push({ name: "roll", ok: roll === record.roll, roll, total, stated: record.roll });
+  if (roll !== record.roll) return end("no", "roll-differs");
+
+  // 6. Is the prize the one whose range has the roll?
+  const range = ranges.find(({ from, to }) => from <= roll && roll <= to);
+  steps.push({ name: "prize", ok: range.id === record.prize, range, roll, stated: record.prize });
+  return range.id === record.prize ? end("yes", "matches") : end("no", "prize-differs");
+}
+
+/** A reason why this page cannot check a record; null: it can. */
+function whyNotCheckable(record) {
+  if (typeof record !== "object" || record === null || record.kind !== "prize-drawn") {
+    return "not-a-draw";
+  }
+  const { random, sampler } = record;
+  if (random?.kind !== "keyed") return "not-keyed";
+  if (random.scheme !== "hmac-sha256/1" || sampler !== "ranges/1") return "unknown-method";
+  const complete =
+    typeof random.commitment === "string" &&
+    typeof random.clientSeed === "string" &&
+    Number.isSafeInteger(random.nonce) &&
+    Number.isSafeInteger(record.roll) &&
+    (record.closed === undefined || Array.isArray(record.closed));
+  return complete ? null : "not-a-draw";
+}
+
+/**
+ * The rolls of each prize: from 0, one after another in the order of the prizes, as many as the
+ * prize has weight. A prize that was closed (sold out, over the budget) has none; its weight went
+ * where the shop's policy sends it. Null: the prizes or the closed ones cannot be used.
+ */
+function rangesOf(prizes, closed) {
+  const list = listOf(prizes);
+  if (list === null) return null;
+  const policies = new Map(closed.map((reason) => [reason?.prize, reason?.policy]));
+  const weights = new Map(list.map(({ id }) => [id, 0]));
+  for (const { id, weight } of list) {
+    const heir = heirOf(id, list, policies);
+    if (heir === null) return null;
+    if (heir !== "everybody") weights.set(heir, weights.get(heir) + weight);
+  }
+  let next = 0;
+  const ranges = [];
+  for (const [id, weight] of weights) {
+    if (weight > 0) ranges.push({ id, weight, from: next, to: next + weight - 1 });
+    next += weight;
+  }
+  return Number.isSafeInteger(next) ? ranges : null;
+}
+
+/** Who has the weight of a prize: itself while it is open; null: that cannot be found out. */
+function heirOf(id, list, policies) {
+  let heir = id;
+  for (let hops = 0; hops <= list.length; hops += 1) {
+    const policy = policies.get(heir);
+    if (!policies.has(heir)) return heir;
+    if (policy === "renormalise") return "everybody";
+    const next =
+      policy === "nothing" ? list.find(isNothing) : list.find(isCalled(policy?.fallback));
+    if (next === undefined) return null;
+    heir = next.id;
+  }
+  return null;
+}
+
+function isNothing({ kind }) {
+  return kind === "nothing";
+}
+
+function isCalled(name) {
+  return ({ id }) => id === name;
+}
+
+/** The prizes as a list; null: not usable. */
+function listOf(prizes) {
+  if (typeof prizes !== "object" || prizes === null) return null;
+  if (Array.isArray(prizes.prizes)) return listOf(prizes.prizes); // a whole campaign
+  const list = Array.isArray(prizes)
+    ? prizes
+    : Object.entries(prizes).map(([id, weight]) => ({ id, weight }));
+  // JavaScript moves keys such as "101" to the front: prizes with such names must be a list.
+  if (!Array.isArray(prizes) && list.some(({ id }) => /^\d+$/.test(id))) return null;
+  const usable = list.every(
+    (prize) =>
+      typeof prize?.id === "string" && Number.isSafeInteger(prize.weight) && prize.weight >= 0,
+  );
+  return usable && new Set(list.map(({ id }) => id)).size === list.length ? list : null;
+}
+
+/**
+ * The roll of a draw, from 0 to `total - 1`. Numbers at the very end of what the source can give
+ * are thrown away, because they would favour the first prizes; of the first one that is kept, the
+ * rest of the division by `total` is the roll.
+ */
+async function rollOf({ serverSeed, clientSeed, nonce }, total) {
+  const values = total <= TWO_TO_32 ? TWO_TO_32 : TWO_TO_53;
+  const limit = values - (values % total);
+  const blocks = [];
+  const tries = [];
+  for (let cursor = 0; ; cursor += 1) {
+    const message = `${clientSeed}:${nonce}:${cursor}`;
+    const digest = await hmacSha256(serverSeed, message);
+    const numbers = uint32sOf(digest);
+    blocks.push({ message, digest, numbers });
+    for (const value of values === TWO_TO_32 ? numbers : pairsOf(numbers)) {
+      tries.push({ value, kept: value < limit });
+      if (value < limit) return { blocks, tries, limit, roll: value % total };
+    }
+  }
+}
+
+/** Eight numbers of 32 bits out of 64 hexadecimal digits, eight digits each. */
+function uint32sOf(digest) {
+  return digest.match(/.{8}/g).map((digits) => Number.parseInt(digits, 16));
+}
+
+/** Two numbers of 32 bits as one of 53: 21 bits of the first, all of the second. */
+function pairsOf(numbers) {
+  return [0, 2, 4, 6].map((at) => (numbers[at] >>> 11) * TWO_TO_32 + numbers[at + 1]);
+}
+
+/** SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
+async function sha256(text) {
+  return hexadecimal(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+}
+
+/** HMAC-SHA-256 of a text under a key that is a text too, as 64 hexadecimal digits. */
+async function hmacSha256(key, message) {
+  const encoder = new TextEncoder();
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const imported = await crypto.subtle.importKey("raw", encoder.encode(key), algorithm, false, [
+    "sign",
+  ]);
+  return hexadecimal(await crypto.subtle.sign("HMAC", imported, encoder.encode(message)));
+}
+
+function hexadecimal(buffer) {
+  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+globalThis.verifyDraw = verifyDraw;

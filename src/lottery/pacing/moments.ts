@@ -1,0 +1,86 @@
+import { checkCommand } from "../../kernel/command";
+import type { Command, Decision } from "../../kernel/decision";
+import { uniformInteger } from "../../kernel/random/integer";
+import type { RandomSource } from "../../kernel/random/source";
+import { instantText } from "../../kernel/time/instant";
+import type { Campaign } from "../campaign";
+import { type MomentsScheduled, entryHead } from "../entries";
+import { lookupOf } from "../lookup";
+import type { CampaignState, Moment } from "../state";
+
+/** How many moments were drawn. */
+export interface MomentsResult {
+  readonly moments: number;
+}
+
+/**
+ * Why no moments were drawn, in the order in which reasons are looked for.
+ *
+ * 1. `no-moments`: the pacing of the campaign has none
+ * 2. `already-scheduled`: they have been drawn, and are not drawn again
+ */
+export type MomentsRefusal =
+  { readonly code: "no-moments" } | { readonly code: "already-scheduled" };
+
+/** The answer to the command that draws the moments. */
+export type MomentsDecision = Decision<
+  MomentsResult,
+  MomentsScheduled,
+  MomentsRefusal,
+  MomentsRefusal | { readonly code: "moments-scheduled"; readonly moments: number }
+>;
+
+/**
+ * Draws the winning moments of a campaign: the time from `opensAt` to `closesAt` is cut into as many
+ * equal slots as a prize has units, and each unit becomes winnable at a uniform instant of its slot.
+ * The entry holds all of them: keep it secret until the campaign is over, and publish it then.
+ *
+ * @param command - `id` and `at`
+ * @param random - `cryptoRandom()`: who can guess the moments can win at will
+ * @throws UptierError in this order: `invalid-command`, `invalid-random`
+ */
+export function scheduleMoments(
+  campaign: Campaign,
+  state: CampaignState,
+  command: Command,
+  random: RandomSource,
+): MomentsDecision {
+  const at = checkCommand(command, []);
+  const refuse = (refusal: MomentsRefusal): MomentsDecision => ({
+    ok: false,
+    refusal,
+    why: [refusal],
+  });
+  if (campaign.pacing.mode !== "moments") return refuse({ code: "no-moments" });
+  if (state.moments !== null) return refuse({ code: "already-scheduled" });
+  const moments = drawMoments(campaign, random);
+  return {
+    ok: true,
+    value: { moments: moments.length },
+    entries: [
+      {
+        ...entryHead(campaign, command, at),
+        kind: "moments-scheduled",
+        moments,
+        random: random.record,
+      },
+    ],
+    why: [{ code: "moments-scheduled", moments: moments.length }],
+  };
+}
+
+function drawMoments(campaign: Campaign, random: RandomSource): readonly Moment[] {
+  const { opensAt, closesAt } = lookupOf(campaign);
+  const moments: { at: number; prize: string }[] = [];
+  for (const { id, kind, weight: units } of campaign.prizes) {
+    if (kind === "nothing") continue;
+    for (let unit = 0; unit < units; unit += 1) {
+      const from = opensAt + Math.floor(((closesAt - opensAt) / units) * unit);
+      const to = opensAt + Math.floor(((closesAt - opensAt) / units) * (unit + 1));
+      moments.push({ at: from + uniformInteger(random, Math.max(1, to - from)), prize: id });
+    }
+  }
+  return moments
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, prize }) => ({ at: instantText(at), prize }));
+}

@@ -1,0 +1,59 @@
+import { fromMinor, toMinor } from "../kernel/money/amount";
+import { toMilliseconds } from "../kernel/time/instant";
+import type { Drawer } from "./admission";
+import type { Campaign } from "./campaign";
+import type { Payment } from "./entries";
+import type { ChanceLot, MemberState } from "./state";
+
+/**
+ * How a draw would be paid for: with the chance that lapses first, else with the price where the
+ * balance covers it; null: not at all.
+ */
+export function paymentOf(
+  { chances, price, currency }: Campaign,
+  member: MemberState,
+  { balance = 0 }: Drawer,
+  at: number,
+): Payment | null {
+  if (chances !== null) {
+    const lot = nextLot(member, at);
+    if (lot !== null) return { with: "chance", lot: lot.id };
+  }
+  if (price === null) return null;
+  if (price.unit === "points") {
+    return Number(balance) >= price.due ? { with: "points", points: price.due } : null;
+  }
+  const covered = balance !== 0 && toMinor(String(balance), currency) >= price.due;
+  return covered ? { with: "money", amountMinor: price.due } : null;
+}
+
+/** The chances that lapse first; of equals, those granted first. */
+export function nextLot({ chances }: MemberState, at: number): ChanceLot | null {
+  let [best, bestUntil] = [null as ChanceLot | null, Infinity];
+  for (const lot of chances) {
+    const until = lot.expiresAt === null ? Infinity : toMilliseconds(lot.expiresAt);
+    if (until <= at || (best !== null && until >= bestUntil)) continue;
+    [best, bestUntil] = [lot, until];
+  }
+  return best;
+}
+
+/** How many chances a member can use at an instant. */
+export function chancesLeft({ chances }: MemberState, at: number): number {
+  return chances.reduce(
+    (sum, { left, expiresAt }) =>
+      expiresAt !== null && toMilliseconds(expiresAt) <= at ? sum : sum + left,
+    0,
+  );
+}
+
+/** What is left of a balance after a payment. */
+export function balanceAfter(
+  balance: Drawer["balance"],
+  paid: Payment | null,
+  currency: string,
+): Drawer["balance"] {
+  if (paid === null || paid.with === "chance") return balance;
+  if (paid.with === "points") return Number(balance) - paid.points;
+  return fromMinor(toMinor(String(balance), currency) - paid.amountMinor, currency);
+}

@@ -1,0 +1,175 @@
+import type { Instant } from "../kernel/time/instant";
+import { dayKey } from "../kernel/time/day";
+import { localDay, startOfDay } from "../kernel/time/zone";
+import type { Clock, Drawer } from "./admission";
+import type { Campaign } from "./campaign";
+import {
+  checkDraw,
+  decideDraw,
+  type DrawCommand,
+  type DrawDecision,
+  type DrawRandom,
+} from "./draw";
+import type { LotteryEntry } from "./entries";
+import {
+  advanceCampaign,
+  advanceMember,
+  type CampaignHistory,
+  checkCurrency,
+  copyOfCampaign,
+  copyOfMember,
+  memberOf,
+  type OpenCampaignState,
+  type OpenMemberState,
+} from "./fold";
+import { lookupOf } from "./lookup";
+import { explainOdds, type Odds } from "./odds";
+import { isInStock, type Shelf, shelfOf } from "./shelf";
+import { checkState, type DrawState, newCampaignState, newMemberState } from "./state";
+
+/**
+ * A campaign held in memory, for services that keep one process per campaign, for replays and for
+ * simulations. It makes the same decisions as `draw` and keeps the state itself, changed in place;
+ * the time of a draw depends neither on the number of prizes nor on that of members. What must
+ * survive the process goes to a store: the entries are the truth here as everywhere.
+ */
+export interface LotterySession {
+  /** Draws, and keeps what came of it. */
+  draw(command: DrawCommand, random: DrawRandom): DrawDecision;
+  /** The state of the campaign and of a member now: to be read, not to be kept or changed. */
+  stateOf(member: string): DrawState;
+  /** Folds an entry that was decided elsewhere: `apply(grantChances(...).entries[0])`. */
+  apply(entry: LotteryEntry): void;
+  /** As `explainOdds` says for the state now. */
+  odds(at: Instant, who: Drawer): Odds;
+  /** A copy of all states. */
+  history(): CampaignHistory;
+}
+
+/**
+ * Opens a session.
+ *
+ * @param history - where to go on from; it stays as it is. Default: nobody has drawn yet
+ * @throws UptierError in this order: `invalid-state`, `currency-mismatch`
+ *
+ * @example
+ * ```ts
+ * import { seededRandom } from "uptier/kernel";
+ * import { defineCampaign, openSession } from "uptier/lottery";
+ *
+ * const campaign = defineCampaign({
+ *   id: "always-wins",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   prizes: [{ id: "tea", kind: "goods", chance: "100%", cost: "3.20" }],
+ * });
+ * const session = openSession(campaign);
+ * const random = seededRandom("spring");
+ * session.draw({ id: "d1", at: "2026-11-21T09:30:00+08:00", member: "m1" }, random);
+ * session.draw({ id: "d2", at: "2026-11-21T09:31:00+08:00", member: "m2" }, random);
+ * session.history().campaign.spentMinor; // => 640
+ * ```
+ */
+export function openSession(campaign: Campaign, history?: CampaignHistory): LotterySession {
+  const shared = copyOfCampaign(history?.campaign ?? newCampaignState());
+  const members = new Map<string, OpenMemberState>();
+  for (const [id, member] of Object.entries(history?.members ?? {})) {
+    checkState({ campaign: shared, member });
+    members.set(id, copyOfMember(member));
+  }
+  checkCurrency(campaign, shared.currency);
+  const watch = watchShelf(campaign, shared);
+  const clock = watchClock(campaign);
+
+  const memberState = (id: string): OpenMemberState => {
+    const known = members.get(id);
+    if (known !== undefined) return known;
+    const fresh = copyOfMember(newMemberState());
+    members.set(id, fresh);
+    return fresh;
+  };
+
+  return {
+    draw(command, random) {
+      const at = checkDraw(command);
+      const member = members.get(command.member) ?? newMemberState();
+      const state = { campaign: shared, member };
+      const now = clock(at);
+      const decision = decideDraw(campaign, state, watch.shelf(now), now, command, random);
+      if (decision.ok) {
+        const entry = decision.entries[0]!;
+        advanceCampaign(shared, entry);
+        advanceMember(memberState(command.member), entry);
+        watch.moved(entry, now);
+      }
+      return decision;
+    },
+    stateOf: (member) => ({ campaign: shared, member: members.get(member) ?? newMemberState() }),
+    apply(entry) {
+      const id = memberOf(entry);
+      advanceCampaign(shared, entry);
+      if (id !== null) advanceMember(memberState(id), entry);
+      watch.forget();
+    },
+    odds: (at, who) =>
+      explainOdds(
+        campaign,
+        { campaign: shared, member: members.get(who.member) ?? newMemberState() },
+        at,
+        who,
+      ),
+    history: () => ({
+      campaign: structuredClone(shared),
+      members: structuredClone(Object.fromEntries(members)),
+    }),
+  };
+}
+
+/** The day of an instant, worked out once per day. */
+function watchClock({ zone }: Campaign): (at: number) => Clock {
+  let [from, to, day, dayNumber] = [Infinity, -Infinity, "", 0];
+  return (at) => {
+    if (at < from || at >= to) {
+      dayNumber = localDay(at, zone);
+      day = dayKey(dayNumber);
+      [from, to] = [startOfDay(dayNumber, zone), startOfDay(dayNumber + 1, zone)];
+    }
+    return { at, day, dayNumber };
+  };
+}
+
+interface ShelfWatch {
+  shelf(now: Clock): Shelf;
+  /** A draw was made: is the shelf still the same? Looks at the prize drawn and at the money. */
+  moved(entry: LotteryEntry, now: Clock): void;
+  forget(): void;
+}
+
+/** Keeps the shelf for as long as it cannot have changed. */
+function watchShelf(campaign: Campaign, state: OpenCampaignState): ShelfWatch {
+  const { indexOf } = lookupOf(campaign);
+  let shelf: Shelf | null = null;
+  let lookedAt = 0;
+  return {
+    shelf({ at }) {
+      if (shelf === null || at < lookedAt || at >= shelf.until) {
+        shelf = shelfOf(campaign, state, at);
+        lookedAt = at;
+      }
+      return shelf;
+    },
+    moved(entry, { at, day }) {
+      if (shelf === null || entry.kind !== "prize-drawn") return;
+      const same =
+        !shelf.volatile &&
+        state.spentMinor + state.reservedMinor <= shelf.committedUpTo &&
+        (state.committedByDay[day] ?? 0) <= shelf.committedTodayUpTo &&
+        isInStock(campaign, state, indexOf.get(entry.prize)!, at) &&
+        isInStock(campaign, state, indexOf.get(entry.claim?.upgradeTo ?? entry.prize)!, at);
+      if (!same) shelf = null;
+    },
+    forget() {
+      shelf = null;
+    },
+  };
+}

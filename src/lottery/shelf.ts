@@ -1,0 +1,274 @@
+import { scaled } from "../kernel/money/rate";
+import { type DayKey, dayKey } from "../kernel/time/day";
+import { instantText } from "../kernel/time/instant";
+import { localDay, startOfDay, wallClock } from "../kernel/time/zone";
+import type { Campaign, Prize, Stock } from "./campaign";
+import type { ClosedForAll } from "./closing";
+import { type Lookup, lookupOf } from "./lookup";
+import type { UnavailablePolicy } from "./policy";
+import { type CampaignState, countOf } from "./state";
+
+/** What a campaign as a whole can give at an instant, whoever draws. */
+export interface Shelf {
+  /** In the order of the prizes. */
+  readonly closed: readonly ClosedForAll[];
+  /** The shelf stays as it is before this instant, as long as no unit and no money moves. */
+  readonly until: number;
+  /** It stays as it is while no more than this is spent and reserved, in all and on the day. */
+  readonly committedUpTo: number;
+  readonly committedTodayUpTo: number;
+  /** Whether it can change with every unit: a policy looks at what is left of other prizes. */
+  readonly volatile: boolean;
+}
+
+/** Changes of offsets and of hours fall on quarters of an hour. */
+const QUARTER = 900_000;
+
+/** The shelf of a campaign in a state at an instant. */
+export function shelfOf(campaign: Campaign, state: CampaignState, at: number): Shelf {
+  const { opensAt, closesAt } = lookupOf(campaign);
+  const money = moneyLeft(campaign, state, at);
+  const closed: (ClosedForAll | null)[] = [];
+  let until = Math.min(at < opensAt ? opensAt : at < closesAt ? closesAt : Infinity, money.until);
+  let [dearest, needsHeirs] = [0, false];
+  campaign.prizes.forEach((prize, index) => {
+    const stock = stockLeft(campaign, state, index, at);
+    const reason = stock.closed ?? overBudget(prize, money);
+    until = Math.min(until, stock.until);
+    if (reason === null) dearest = Math.max(dearest, prize.costMinor);
+    else if (reason.policy === "largest-remaining") needsHeirs = true;
+    if (reason?.code === "prize-throttled") {
+      until = Math.min(until, money.instantAllowing(prize.costMinor));
+    }
+    closed.push(reason);
+  });
+  const found = closed.filter((reason) => reason !== null);
+  return {
+    closed: needsHeirs ? withHeirs(campaign, state, closed, found) : found,
+    until,
+    committedUpTo: Math.min(money.total, money.line) - dearest,
+    committedTodayUpTo: money.today - dearest,
+    volatile: needsHeirs,
+  };
+}
+
+/** Whether the budget pays for a cost at an instant. */
+export function paysFor(
+  campaign: Campaign,
+  state: CampaignState,
+  costMinor: number,
+  at: number,
+): boolean {
+  const { total, today, line, committed, committedToday } = moneyLeft(campaign, state, at);
+  return committed + costMinor <= Math.min(total, line) && committedToday + costMinor <= today;
+}
+
+/** Whether a prize has units left at an instant. */
+export function isInStock(
+  campaign: Campaign,
+  state: CampaignState,
+  index: number,
+  at: number,
+): boolean {
+  return stockLeft(campaign, state, index, at).closed === null;
+}
+
+/** How many units of a prize can still be drawn in the whole campaign; Infinity: no limit. */
+export function unitsLeft(
+  campaign: Campaign,
+  state: CampaignState,
+  prize: Prize,
+  released: number = prize.stock?.total ?? Infinity,
+): number {
+  const limit =
+    campaign.pacing.mode === "deck" || campaign.pacing.mode === "moments" ? prize.weight : released;
+  return limit === Infinity
+    ? Infinity
+    : limit + countOf(state.restocked, prize.id) - unitsInUse(state, prize.id);
+}
+
+/** Units that are with members, or held for them. */
+export function unitsInUse(state: CampaignState, prize: string): number {
+  return countOf(state.awarded, prize) - countOf(state.returned, prize);
+}
+
+/** The windows in which the stock of a prize is counted: `gift 2026-11-21`, `gift 2026-11-21T09`. */
+export function windowsOf(
+  { id, stock }: Prize,
+  at: number,
+  zone: string,
+  day: DayKey,
+): readonly string[] {
+  if (stock === null || (stock.perDay === null && stock.perHour === null)) return NO_WINDOWS;
+  const windows: string[] = [];
+  if (stock.perDay !== null) windows.push(`${id} ${day}`);
+  if (stock.perHour !== null) windows.push(`${id} ${hourKey(at, zone)}`);
+  return windows;
+}
+
+const NO_WINDOWS: readonly string[] = Object.freeze([]);
+
+interface StockLeft {
+  readonly closed: ClosedForAll | null;
+  readonly until: number;
+}
+
+const ALWAYS: StockLeft = Object.freeze({ closed: null, until: Infinity });
+
+function stockLeft(campaign: Campaign, state: CampaignState, index: number, at: number): StockLeft {
+  const prize = campaign.prizes[index]!;
+  const { stock, onStockOut } = prize;
+  if (stock === null || onStockOut === null) return ALWAYS;
+  const { released, next } = releasedUnits(stock, lookupOf(campaign).batchTimes.get(index), at);
+  const close = (code: ClosedForAll["code"], until: number): StockLeft => ({
+    closed: closedPrize(code, prize.id, onStockOut, until),
+    until,
+  });
+  if (unitsLeft(campaign, state, prize, released) <= 0) {
+    return next === Infinity
+      ? close("prize-sold-out", Infinity)
+      : close("prize-not-released", next);
+  }
+  const { zone } = campaign;
+  let until = next;
+  if (stock.perDay !== null) {
+    const today = localDay(at, zone);
+    until = Math.min(until, startOfDay(today + 1, zone));
+    if (countOf(state.taken, `${prize.id} ${dayKey(today)}`) >= stock.perDay) {
+      return close("prize-over-day-stock", startOfDay(today + 1, zone));
+    }
+  }
+  if (stock.perHour !== null) {
+    until = Math.min(until, (Math.floor(at / QUARTER) + 1) * QUARTER);
+    if (countOf(state.taken, `${prize.id} ${hourKey(at, zone)}`) >= stock.perHour) {
+      return { ...close("prize-over-hour-stock", nextHour(at, zone)), until };
+    }
+  }
+  return { closed: null, until };
+}
+
+function closedPrize(
+  code: ClosedForAll["code"],
+  prize: string,
+  policy: UnavailablePolicy,
+  until: number,
+): ClosedForAll {
+  const reason = { code, prize, policy };
+  return until === Infinity ? reason : { ...reason, until: instantText(until) };
+}
+
+function releasedUnits(
+  { total, batches }: Stock,
+  times: readonly number[] | undefined,
+  at: number,
+): { readonly released: number; readonly next: number } {
+  if (times === undefined) return { released: total ?? Infinity, next: Infinity };
+  let [released, index] = [0, 0];
+  for (; index < times.length && times[index]! <= at; index += 1) released += batches[index]!.units;
+  return { released, next: times[index] ?? Infinity };
+}
+
+/** `2026-11-21T09`: an hour of the wall clock; one that comes twice counts as one. */
+function hourKey(at: number, zone: string): string {
+  return new Date(wallClock(at, zone)).toISOString().slice(0, 13);
+}
+
+function nextHour(at: number, zone: string): number {
+  const hour = hourKey(at, zone);
+  let next = (Math.floor(at / QUARTER) + 1) * QUARTER;
+  while (hourKey(next, zone) === hour) next += QUARTER;
+  return next;
+}
+
+interface Money {
+  /** What may be spent and reserved in all, on the day, and by the line of the throttle. */
+  readonly total: number;
+  readonly today: number;
+  readonly line: number;
+  readonly committed: number;
+  readonly committedToday: number;
+  readonly until: number;
+  /** When the line will pay for a prize that it holds back. */
+  readonly instantAllowing: (costMinor: number) => number;
+}
+
+function moneyLeft(campaign: Campaign, state: CampaignState, at: number): Money {
+  const { budget, zone } = campaign;
+  const { line } = lookupOf(campaign);
+  const committed = state.spentMinor + state.reservedMinor;
+  const perDay = budget?.perDayMinor ?? null;
+  const day = perDay === null ? 0 : localDay(at, zone);
+  return {
+    total: budget?.totalMinor ?? Infinity,
+    today: perDay ?? Infinity,
+    line: line.length === 0 ? Infinity : allowedBy(line, at),
+    committed,
+    committedToday: perDay === null ? 0 : countOf(state.committedByDay, dayKey(day)),
+    until: perDay === null ? Infinity : startOfDay(day + 1, zone),
+    instantAllowing: (costMinor) => instantAllowing(line, committed + costMinor),
+  };
+}
+
+function overBudget({ id, costMinor, onBudgetShort }: Prize, money: Money): ClosedForAll | null {
+  if (onBudgetShort === null) return null;
+  const close = (code: ClosedForAll["code"], until: number): ClosedForAll =>
+    closedPrize(code, id, onBudgetShort, until);
+  if (money.committed + costMinor > money.total) return close("prize-over-budget", Infinity);
+  if (money.committedToday + costMinor > money.today) {
+    return close("prize-over-day-budget", money.until);
+  }
+  if (money.committed + costMinor <= money.line) return null;
+  return close("prize-throttled", money.instantAllowing(costMinor));
+}
+
+type Line = Lookup["line"];
+
+/** How much may be spent by an instant; rounded down to whole minor units. */
+export function allowedBy(line: Line, at: number): number {
+  const next = line.findIndex((corner) => corner.at > at);
+  if (next === 0) return 0;
+  if (next === -1) return line[line.length - 1]!.spentMinor;
+  const [from, to] = [line[next - 1]!, line[next]!];
+  const rise = to.spentMinor - from.spentMinor;
+  return from.spentMinor + scaled(rise, at - from.at, to.at - from.at, "floor");
+}
+
+/** The first instant at which so much may be spent; Infinity: never. */
+function instantAllowing(line: Line, minor: number): number {
+  const next = line.findIndex((corner) => corner.spentMinor >= minor);
+  if (next === -1) return Infinity;
+  const to = line[next]!;
+  if (next === 0) return to.at;
+  const from = line[next - 1]!;
+  const rise = to.spentMinor - from.spentMinor;
+  return from.at + scaled(minor - from.spentMinor, to.at - from.at, rise, "ceil");
+}
+
+/** Names the prize with the most units left for each closed prize whose policy asks for it. */
+function withHeirs(
+  campaign: Campaign,
+  state: CampaignState,
+  closed: readonly (ClosedForAll | null)[],
+  found: readonly ClosedForAll[],
+): readonly ClosedForAll[] {
+  let [heir, most] = [undefined as string | undefined, 0];
+  campaign.prizes.forEach((prize, index) => {
+    if (closed[index] !== null || (prize.stock?.total ?? null) === null) return;
+    const left = unitsLeft(campaign, state, prize);
+    if (left > most) [heir, most] = [prize.id, left];
+  });
+  if (heir === undefined) return found;
+  const named = heir;
+  return found.map((reason) =>
+    reason.policy === "largest-remaining" ? { ...reason, heir: named } : reason,
+  );
+}
+
+/** The policy of a closed prize as it is followed now. */
+export function followed(
+  policy: UnavailablePolicy,
+  heir: string | undefined,
+): Exclude<UnavailablePolicy, "largest-remaining"> {
+  if (policy !== "largest-remaining") return policy;
+  return heir === undefined ? "renormalise" : { fallback: heir };
+}
