@@ -70,31 +70,42 @@ export type {
   SeedRevealed,
 } from "./entries";
 export {
+  foldedRoll,
+  type ForeignSeeds,
+  freebitcoRoll,
+  itemOfRoll,
+  type RollRange,
+  seedHash,
+} from "./fairness/formats";
+export {
+  publicDraw,
+  publicDrawEntropy,
+  type PublicDrawInput,
+  type PublicDrawResult,
+  type PublicPick,
+} from "./fairness/public-draw";
+export { publicDrawKey, type PublicSource } from "./fairness/public-sources";
+export {
   chooseClientSeed,
   type ClientSeedCommand,
-  commitSeed,
   type CommitCommand,
+  commitSeed,
   keyedDraws,
-  revealSeed,
   type RevealCommand,
+  revealSeed,
   SEED_REFUSALS,
   type SeedDecision,
   type SeedRefusal,
   type SeedResult,
 } from "./fairness/seed-series";
+export {
+  checkSeedChain,
+  newServerSeed,
+  seedChain,
+  type SeedChain,
+  type SeedChainCheck,
+} from "./fairness/seeds";
 export { apply, type CampaignHistory, replay } from "./fold";
-export type {
-  CampaignInput,
-  ChanceSourceInput,
-  FieldInput,
-  PacingInput,
-  PityInput,
-  PoolInput,
-  PrizeInput,
-  PrizeKind,
-  StockInput,
-} from "./input";
-export type { LotteryEntry, PrizeDrawn } from "./entries";
 export {
   type CostDistribution,
   costDistribution,
@@ -118,14 +129,44 @@ export {
   valueMoments,
   type ValueOutcome,
 } from "./forecast/value";
+export { oddsOfIndependentRolls, type RollOdds } from "./import/independent-rolls";
+export {
+  type BlacklistRule,
+  type LuckAward,
+  parseBlacklist,
+  parseLuckAward,
+  parseWeightRules,
+  poolOf,
+  type WeightRule,
+} from "./import/rule-strings";
+export type {
+  CampaignInput,
+  ChanceSourceInput,
+  FieldInput,
+  PacingInput,
+  PityInput,
+  PoolInput,
+  PrizeInput,
+  PrizeKind,
+  StockInput,
+} from "./input";
 export { explainOdds, type Odds, type PrizeOdds } from "./odds";
+export { evenSpread, winsAt } from "./pacing/even-spread";
+export {
+  elapsedShare,
+  type GapInput,
+  gapWinChance,
+  type GapWindow,
+  gapWindow,
+  instantWinOdds,
+  remainingRate,
+} from "./pacing/formulas";
 export {
   type MomentsDecision,
   type MomentsRefusal,
   type MomentsResult,
   scheduleMoments,
 } from "./pacing/moments";
-export type { MemberPolicy, UnavailablePolicy } from "./policy";
 export { type CollectionFigures, collectionFigures } from "./pity/collection";
 export {
   type FeaturedItem,
@@ -138,61 +179,9 @@ export {
 export { type CollectionChances, copiesChances, pairChances } from "./pity/featured";
 export type { Quantile } from "./pity/quantiles";
 export { type PitySteps, pityTable, type PityTableInput } from "./pity/table";
-export { type TieredPity, tierChances, tierShares } from "./pity/tiers";
-export type { LotteryEntry, PrizeDrawn } from "./entries";
-export {
-  foldedRoll,
-  type ForeignSeeds,
-  freebitcoRoll,
-  itemOfRoll,
-  type RollRange,
-  seedHash,
-} from "./fairness/formats";
-export {
-  publicDraw,
-  publicDrawEntropy,
-  type PublicDrawInput,
-  type PublicDrawResult,
-  type PublicPick,
-} from "./fairness/public-draw";
-export { publicDrawKey, type PublicSource } from "./fairness/public-sources";
-export {
-  checkSeedChain,
-  newServerSeed,
-  seedChain,
-  type SeedChain,
-  type SeedChainCheck,
-} from "./fairness/seeds";
-export { oddsOfIndependentRolls, type RollOdds } from "./import/independent-rolls";
-export {
-  type BlacklistRule,
-  type LuckAward,
-  parseBlacklist,
-  parseLuckAward,
-  parseWeightRules,
-  poolOf,
-  type WeightRule,
-} from "./import/rule-strings";
-export { explainOdds, type Odds, type PrizeOdds } from "./odds";
-export { evenSpread, winsAt } from "./pacing/even-spread";
-export {
-  elapsedShare,
-  type GapInput,
-  gapWinChance,
-  type GapWindow,
-  gapWindow,
-  instantWinOdds,
-  remainingRate,
-} from "./pacing/formulas";
+export { tierChances, type TieredPity, tierShares } from "./pity/tiers";
+export type { MemberPolicy, UnavailablePolicy } from "./policy";
 export { DRAW_REFUSALS, type DrawRefusal } from "./refusals";
-export type { TargetPrize, WeightsTarget } from "./solver/problem";
-export {
-  type SolvedWeight,
-  type SolvedWeights,
-  solveWeights,
-  type WeightsReason,
-  type WeightsRefusal,
-} from "./solver/solve-weights";
 export {
   restock,
   RESTOCK_REFUSALS,
@@ -203,6 +192,14 @@ export {
 } from "./restock";
 export { campaignSchema } from "./schema";
 export { type LotterySession, openSession } from "./session";
+export type { TargetPrize, WeightsTarget } from "./solver/problem";
+export {
+  type SolvedWeight,
+  type SolvedWeights,
+  solveWeights,
+  type WeightsReason,
+  type WeightsRefusal,
+} from "./solver/solve-weights";
 export {
   type CampaignState,
   type ChanceLot,
