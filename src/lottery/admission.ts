@@ -32,6 +32,8 @@ export interface Drawer {
 /** An instant, and its day in the zone of the campaign. */
 export interface Clock {
   readonly at: number;
+  /** As entries have it. */
+  readonly text: string;
   readonly day: DayKey;
   readonly dayNumber: DayNumber;
 }

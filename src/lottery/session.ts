@@ -1,4 +1,4 @@
-import type { Instant } from "../kernel/time/instant";
+import { type Instant, instantText } from "../kernel/time/instant";
 import { dayKey } from "../kernel/time/day";
 import { localDay, startOfDay } from "../kernel/time/zone";
 import type { Clock, Drawer } from "./admission";
@@ -134,7 +134,7 @@ function watchClock({ zone }: Campaign): (at: number) => Clock {
       day = dayKey(dayNumber);
       [from, to] = [startOfDay(dayNumber, zone), startOfDay(dayNumber + 1, zone)];
     }
-    return { at, day, dayNumber };
+    return { at, text: instantText(at), day, dayNumber };
   };
 }
 

@@ -92,6 +92,11 @@ export function unitsInUse(state: CampaignState, prize: string): number {
   return countOf(state.awarded, prize) - countOf(state.returned, prize);
 }
 
+/** Whether stock is counted by day or hour. */
+export function isWindowed({ perDay, perHour }: Stock): boolean {
+  return perDay !== null || perHour !== null;
+}
+
 /** The windows in which the stock of a prize is counted: `gift 2026-11-21`, `gift 2026-11-21T09`. */
 export function windowsOf(
   { id, stock }: Prize,
@@ -99,14 +104,12 @@ export function windowsOf(
   zone: string,
   day: DayKey,
 ): readonly string[] {
-  if (stock === null || (stock.perDay === null && stock.perHour === null)) return NO_WINDOWS;
   const windows: string[] = [];
+  if (stock === null) return windows;
   if (stock.perDay !== null) windows.push(`${id} ${day}`);
   if (stock.perHour !== null) windows.push(`${id} ${hourKey(at, zone)}`);
   return windows;
 }
-
-const NO_WINDOWS: readonly string[] = Object.freeze([]);
 
 interface StockLeft {
   readonly closed: ClosedForAll | null;

@@ -141,7 +141,9 @@ export function newDrawState(): DrawState {
  * @throws UptierError `invalid-state`
  */
 export function countOf(counts: Readonly<Record<string, number>>, key: string): number {
-  return Object.hasOwn(counts, key) ? checkedCount(counts[key], key) : 0;
+  const count = counts[key];
+  if (count === undefined || !Object.hasOwn(counts, key)) return 0;
+  return checkedCount(count, key);
 }
 
 /**
