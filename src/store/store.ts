@@ -61,7 +61,8 @@ export interface Store extends DecisionStore {
   migrate(): Promise<void>;
   /**
    * The same store inside a transaction of yours: what it decides is kept when you commit and gone
-   * when you roll back. Deadlocks are then yours to try again.
+   * when you roll back. Deadlocks are then yours to try again. Decisions that you start together in
+   * one transaction are made one after another, in the order in which you started them.
    *
    * @param transaction - a kysely transaction on the same database
    */
@@ -113,7 +114,8 @@ export async function openStore<DB = unknown>(options: StoreOptions<DB> = {}): P
   const { random = cryptoRandom(), clock = () => new Date() } = options;
   const db = await openDatabase(options);
   const within = (executor: QueryExecutorProvider): DecisionStore => ({
-    decide: (decider, command) => decideWithin(executor, decider, command, random, clock),
+    decide: (decider, command) =>
+      inTurn(executor, () => decideWithin(executor, decider, command, random, clock)),
     state: (stream) => stateOf(executor, stream),
     history: (stream) => readStreamEntries(executor, stream.key),
     entries: (decider) => readAllEntries(executor, decider.name),
@@ -134,6 +136,20 @@ export async function openStore<DB = unknown>(options: StoreOptions<DB> = {}): P
       if (options.kysely === undefined) await db.destroy();
     },
   };
+}
+
+/** The last decision that was started in each transaction. */
+const turns = new WeakMap<QueryExecutorProvider, Promise<unknown>>();
+
+/** Waits for the decisions before: the locks of one transaction do not keep them apart. */
+async function inTurn<T>(transaction: QueryExecutorProvider, decide: () => Promise<T>): Promise<T> {
+  const before = turns.get(transaction);
+  const decision = before === undefined ? decide() : before.then(decide);
+  turns.set(
+    transaction,
+    decision.catch(() => {}), // whoever started it is told; the next one is decided all the same
+  );
+  return decision;
 }
 
 async function stateOf<State, E extends Entry>(

@@ -298,6 +298,29 @@ export function storeContract(name: string, open: () => Promise<TestDatabase>): 
       await sql`drop table shop_order`.execute(db);
     });
 
+    it("makes decisions that are started together in one transaction one after another [store-09]", async () => {
+      const decider = freshBank();
+      const codes = await db.transaction().execute(async (transaction) => {
+        const answers = await Promise.allSettled(
+          [30, 40, -1, 50, 20].map((points, index) =>
+            store.within(transaction).decide(decider, { ...transfer, id: `t${index}`, points }),
+          ),
+        );
+        return answers.map((answer) =>
+          answer.status === "rejected" ? String(answer.reason) : answer.value.ok,
+        );
+      });
+      expect(codes).toEqual([
+        true,
+        true,
+        "RangeError: a transfer of less than nothing",
+        false,
+        true,
+      ]);
+      expect(await store.state(accountOf(decider, "a"))).toMatchObject({ balance: 10 });
+      expect(await store.verify(decider)).toMatchObject({ ok: true, entries: 6 });
+    });
+
     it("leaves a transaction of the caller usable after a conflict of ids [store-09]", async () => {
       const decider = freshBank();
       await store.decide(decider, transfer);
