@@ -130,10 +130,14 @@ function refusals({ orders, entries, refusals: counts }: Run): string {
   return `Draws\n  ${count(entries.length)} made, ${count(total)} refused${rows.length === 0 ? "" : `\n${table(["reason", "times"], rows)}`}`;
 }
 
-function proof({ verification: { ok, entries, streams, differences } }: Run): string {
+function proof({ verification: { ok, entries, streams, differences, faults } }: Run): string {
+  const atFault = [
+    ...differences.map(({ stream }) => `the state of ${stream}`),
+    ...faults.map(({ code, id }) => `${id} (${code})`),
+  ];
   return ok
     ? `Proof\n  replaying ${count(entries)} entries gives exactly the stored state of ${count(streams)} streams`
-    : `PROOF FAILED\n  replay differs from the stored state: ${differences.map((difference) => difference.stream).join(", ")}`;
+    : `PROOF FAILED\n  not as it was written: ${atFault.join(", ")}`;
 }
 
 function count(value: number): string {

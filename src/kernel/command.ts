@@ -16,9 +16,7 @@ export function checkCommand<C extends Command>(
   command: C,
   names: readonly (keyof C & string)[],
 ): number {
-  if (typeof command !== "object" || command === null) {
-    throw new UptierError("invalid-command", `A command must be an object, not ${shown(command)}`);
-  }
+  checkIsCommand(command);
   if (isId(command.id) && names.every((name) => isId(command[name]))) {
     try {
       return toMilliseconds(command.at);
@@ -30,6 +28,17 @@ export function checkCommand<C extends Command>(
     ...["id", ...names].flatMap((name) => idIssues(name, command[name as keyof C])),
     ...instantIssues(command.at),
   ]);
+}
+
+/**
+ * Checks that something can have members at all.
+ *
+ * @throws UptierError `invalid-command`
+ */
+export function checkIsCommand(command: unknown): void {
+  if (typeof command !== "object" || command === null) {
+    throw new UptierError("invalid-command", `A command must be an object, not ${shown(command)}`);
+  }
 }
 
 /* Neither control characters nor halves of surrogate pairs: databases cannot keep them. */

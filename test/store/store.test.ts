@@ -65,6 +65,19 @@ describePostgres("PostgreSQL", () => {
 describe("the embedded database", () => {
   const transfer = { id: "t1", at: AT, from: "a", to: "b", points: 30 };
 
+  it("says that its tables have to be made first [store-01]", async () => {
+    const store = await openStore();
+    const error = { code: "not-migrated" };
+    const decider = bank("b");
+    await expect(store.decide(decider, transfer)).rejects.toMatchObject(error);
+    await expect(store.state(accountOf(decider, "a"))).rejects.toMatchObject(error);
+    await expect(store.verify(decider)).rejects.toMatchObject(error);
+    await expect(store.entries(decider)[Symbol.asyncIterator]().next()).rejects.toMatchObject(
+      error,
+    );
+    await store.close();
+  });
+
   it("is in memory without options, each for itself [store-12]", async () => {
     const [one, other] = [await openStore(), await openStore()];
     await Promise.all([one.migrate(), other.migrate()]);
