@@ -176,6 +176,6 @@ describe("windows", () => {
       false,
     ]);
     expect(countsAt(fixed, 9, 15, "UTC")).toBe(false);
-    expect(countsAt({ kind: "lifetime" }, 0, 1e15, "UTC")).toBe(true);
+    expect(countsAt({ kind: "lifetime" }, 0, 1e14, "UTC")).toBe(true);
   });
 });
