@@ -6,6 +6,7 @@ import type { Instant } from "../kernel/time/instant";
 import { type DatabaseOptions, openDatabase } from "./database";
 import { decideWithin, type Kept, type Sendable } from "./decide";
 import { explaining, explainingAll } from "./faults";
+import { checkOptions } from "./options";
 import { readAllEntries, readStreamEntries } from "./records";
 import { migrate } from "./schema";
 import { checkDecider, checkStream } from "./storable";
@@ -99,11 +100,12 @@ export interface Store extends DecisionStore {
 }
 
 /**
- * Opens a store: on your PostgreSQL, or on an embedded one (PGlite) in a folder or, without options,
- * in memory. The package `kysely` must be installed beside this one, and for the embedded database
+ * Opens a store: on your PostgreSQL, or on an embedded one (PGlite) in a folder or, where no
+ * database is named, in memory. The package `kysely` must be installed beside this one, and for the embedded database
  * `@electric-sql/pglite`.
  *
- * @throws UptierError `invalid-options` where more than one database is given
+ * @throws UptierError `invalid-options` where an option is unknown or has no usable value (its issues name
+ * each), or more than one database is given
  *
  * @example
  * ```ts
@@ -131,6 +133,7 @@ export interface Store extends DecisionStore {
  * ```
  */
 export async function openStore<DB = unknown>(options: StoreOptions<DB> = {}): Promise<Store> {
+  checkOptions(options);
   const { random = cryptoRandom(), clock = () => new Date() } = options;
   const db = await openDatabase(options);
   const within = (executor: QueryExecutorProvider): DecisionStore => ({

@@ -62,6 +62,29 @@ describePostgres("PostgreSQL", () => {
   });
 });
 
+describe("openStore", () => {
+  it.each([
+    [{ fodler: "./data" }, "fodler", "unknown-key"],
+    [{ pool: undefined }, "pool", "invalid-value"],
+    [{ pool: {} }, "pool", "invalid-value"],
+    [{ folder: "" }, "folder", "invalid-value"],
+    [{ folder: undefined, clock: () => new Date() }, "folder", "invalid-value"],
+    [{ pglite: null }, "pglite", "invalid-value"],
+    [{ kysely: {} }, "kysely", "invalid-value"],
+    [{ random: Math.random }, "random", "invalid-value"],
+    [{ clock: new Date() }, "clock", "invalid-value"],
+  ])("refuses %o instead of opening another database [store-01]", async (options, key, code) => {
+    await expect(openStore(options as never)).rejects.toMatchObject({
+      code: "invalid-options",
+      issues: [{ path: [key], code }],
+    });
+  });
+
+  it.each([null, "./data", 5])("refuses %o for options [store-01]", async (options) => {
+    await expect(openStore(options as never)).rejects.toMatchObject({ code: "invalid-options" });
+  });
+});
+
 describe("the embedded database", () => {
   const transfer = { id: "t1", at: AT, from: "a", to: "b", points: 30 };
 

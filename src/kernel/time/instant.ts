@@ -66,7 +66,7 @@ function millisecondsOf(instant: Instant): number {
   }
   const parts = typeof instant === "string" ? isoPattern.exec(instant) : null;
   return parts !== null && dayExists(Number(parts[1]), Number(parts[2]), Number(parts[3]))
-    ? Date.parse(instant as string)
+    ? Date.parse(instant)
     : Number.NaN;
 }
 
