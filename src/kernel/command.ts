@@ -1,5 +1,6 @@
 import type { Command } from "./decision";
 import { type Issue, shown, UptierError } from "./errors";
+import { isPlainText } from "./text";
 import { toMilliseconds } from "./time/instant";
 
 /** The longest id of a command, a member, an order. */
@@ -41,11 +42,8 @@ export function checkIsCommand(command: unknown): void {
   }
 }
 
-/* Neither control characters nor halves of surrogate pairs: databases cannot keep them. */
-const idPattern = /^[^\p{Cc}\p{Cs}]+$/u;
-
 function isId(value: unknown): boolean {
-  return typeof value === "string" && value.length <= MAX_ID_LENGTH && idPattern.test(value);
+  return isPlainText(value) && value.length > 0 && value.length <= MAX_ID_LENGTH;
 }
 
 function idIssues(name: string, value: unknown): Issue[] {
