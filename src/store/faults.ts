@@ -6,7 +6,7 @@ const UNDEFINED_COLUMN = "42703";
 const UNIQUE_VIOLATION = "23505";
 
 /** Our words for what the database says of our own tables; other errors are passed on. */
-export function explained(error: unknown): unknown {
+function explained(error: unknown): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
   const { code, message } = error;
   if ((code === UNDEFINED_TABLE || code === UNDEFINED_COLUMN) && message.includes("uptier_")) {
