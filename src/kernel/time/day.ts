@@ -53,11 +53,16 @@ const LAST_DAY = /* @__PURE__ */ dayNumber("9999-12-31");
  * ```
  */
 export function dayKey(day: DayNumber): DayKey {
+  return new Date(checkDay(day) * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** Refuses what is no day number, text for example. */
+export function checkDay(day: DayNumber): DayNumber {
   if (!Number.isInteger(day) || day < FIRST_DAY || day > LAST_DAY) {
     throw new UptierError(
       "invalid-day",
-      `${shown(day)} is not a day number between 0001-01-01 and 9999-12-31`,
+      `${shown(day)} is not a day number between 0001-01-01 and 9999-12-31; use dayNumber(...) or localDay(...)`,
     );
   }
-  return new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+  return day;
 }
