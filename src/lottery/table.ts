@@ -60,9 +60,10 @@ export function samplerOf(table: PrizeTable, random: RandomSource): Sampler {
 }
 
 function keyOf({ pool, closed, pity }: MemberView): string {
-  const counts = pity.map(({ count }) => `${count.misses}${count.featuredNext ? "!" : ""}`);
-  const shut = closed.map(({ code, prize, draws }) => `${code} ${prize} ${draws ?? ""}`);
-  return `${pool?.id ?? ""}|${counts.join()}|${shut.join()}`;
+  let key = pool === null ? "" : pool.id;
+  for (const { count } of pity) key += (count.featuredNext ? "!" : "|") + String(count.misses);
+  for (const { code, prize, draws = "" } of closed) key += `|${code} ${prize} ${draws}`;
+  return key;
 }
 
 function makeTable(

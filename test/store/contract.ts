@@ -307,7 +307,7 @@ export function storeContract(name: string, open: () => Promise<TestDatabase>): 
 
     it("names every member of a command that is at fault, as the library does [store-06]", async () => {
       const campaign = freshCampaign();
-      const draws = campaignDecider(campaign);
+      const draws = campaignDeciders(campaign).draw;
       const wrong = [
         { id: "", at: "soon", member: "m\0" },
         { id: "d1", at: AT, member: "\ud800" },

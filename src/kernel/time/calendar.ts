@@ -1,5 +1,6 @@
 import { UTCDateMini } from "@date-fns/utc/date/mini";
 import type { Day } from "date-fns";
+import { MILLISECONDS_PER_DAY } from "./instant";
 import { addDays } from "date-fns/addDays";
 import { addMonths } from "date-fns/addMonths";
 import { startOfMonth } from "date-fns/startOfMonth";
@@ -7,7 +8,7 @@ import { startOfQuarter } from "date-fns/startOfQuarter";
 import { startOfWeek } from "date-fns/startOfWeek";
 import { startOfYear } from "date-fns/startOfYear";
 import { shown, UptierError } from "../errors";
-import { type DayNumber, MILLISECONDS_PER_DAY } from "./day";
+import type { DayNumber } from "./day";
 import { instantOfWallClock, localDay, startOfDay, wallClock } from "./zone";
 
 /** A unit of the calendar; its length varies, and that is the point of it. */

@@ -1,13 +1,11 @@
 import { shown, UptierError } from "../errors";
-import { dayExists } from "./instant";
+import { dayExists, MILLISECONDS_PER_DAY } from "./instant";
 
 /** A calendar date without a zone: `"2026-11-21"`. */
 export type DayKey = string;
 
 /** A calendar date as the number of days since 1970-01-01: what dates are computed with. */
 export type DayNumber = number;
-
-export const MILLISECONDS_PER_DAY = 86_400_000;
 
 const dayPattern = /^(\d{4})-(\d\d)-(\d\d)$/;
 

@@ -1,6 +1,6 @@
 import { shown, UptierError } from "../errors";
 
-const MILLISECONDS_PER_DAY = 86_400_000;
+export const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** A moment: a Date, or ISO 8601 text with an offset ("2026-11-21T09:30:00+08:00"). */
 export type Instant = string | Date;
@@ -117,7 +117,12 @@ function millisecondsOfCanonical(text: string): number {
   if (!punctuated || !(hour < 24 && minute < 60 && second < 60)) return Number.NaN;
   if (!dayExists(year, month, date)) return Number.NaN;
   const day = daysFromCivil(year, month, date);
-  return day * MILLISECONDS_PER_DAY + (hour * 60 + minute) * 60_000 + second * 1_000 + digits(text, 20, 3);
+  return (
+    day * MILLISECONDS_PER_DAY +
+    (hour * 60 + minute) * 60_000 +
+    second * 1_000 +
+    digits(text, 20, 3)
+  );
 }
 
 /** The number that digits stand for; NaN where there is anything else. */

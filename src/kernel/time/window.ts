@@ -6,8 +6,7 @@ import {
   startOfCalendar,
   type Weekday,
 } from "./calendar";
-import { MILLISECONDS_PER_DAY } from "./day";
-import { checkMilliseconds, type Instant, toMilliseconds } from "./instant";
+import { checkMilliseconds, type Instant, toMilliseconds, MILLISECONDS_PER_DAY } from "./instant";
 
 /**
  * How long an event counts. Plain JSON, part of definitions.

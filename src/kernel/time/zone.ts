@@ -1,7 +1,7 @@
 import { tzOffset } from "@date-fns/tz/tzOffset";
 import { shown, UptierError } from "../errors";
-import { checkDay, type DayNumber, MILLISECONDS_PER_DAY } from "./day";
-import { checkMilliseconds } from "./instant";
+import { checkDay, type DayNumber } from "./day";
+import { checkMilliseconds, MILLISECONDS_PER_DAY } from "./instant";
 
 /*
  * Time zones from the runtime's zone database. Instants are milliseconds since 1970-01-01T00:00Z; a

@@ -5,6 +5,8 @@ import type { PityCount } from "../state";
 /** A pity rule beside the counter of the member who draws. */
 export interface PityView {
   readonly rule: Pity;
+  /** Of the counter: pool and tier. */
+  readonly key: string;
   readonly count: PityCount;
 }
 
