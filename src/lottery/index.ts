@@ -211,3 +211,26 @@ export {
   type PityCount,
   type SeedState,
 } from "./state";
+export { oddsSheet, type OddsSheet, oddsSheetText, type SheetPrize } from "./odds-sheet";
+export type { SheetLanguage } from "./sheet-words";
+export {
+  type OddsMover,
+  type OddsRange,
+  pacingReport,
+  type PacingReport,
+} from "./pacing/odds-range";
+export {
+  type DrawFault,
+  type DrawGap,
+  type DrawVerification,
+  verifyDraw,
+} from "./fairness/verify-draw";
+export {
+  type CampaignForecast,
+  type DemandForecast,
+  forecast,
+  type TrafficForecast,
+} from "./forecast/forecast";
+export type { Estimate, QuantileEstimate } from "./simulation/estimate";
+export type { TrafficPlan } from "./simulation/plan";
+export { simulate, type SimulatedPrize, type SimulationReport } from "./simulation/simulate";

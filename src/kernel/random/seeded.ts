@@ -4,7 +4,7 @@ import { isPlainText } from "../text";
 import type { RandomSource } from "./source";
 
 /** As it is written into records; the version is that of the algorithm, fixed since 2010. */
-const GENERATOR = "seedrandom/alea@3";
+export const SEEDED_GENERATOR = "seedrandom/alea@3";
 
 /**
  * A repeatable source for simulations and tests: the same seed gives the same sequence, on every
@@ -32,7 +32,7 @@ export function seededRandom(seed: string): RandomSource {
   }
   const next = alea(seed);
   return {
-    record: { kind: "seeded", generator: GENERATOR, seed },
+    record: { kind: "seeded", generator: SEEDED_GENERATOR, seed },
     nextUint32: () => next.int32() >>> 0,
   };
 }
