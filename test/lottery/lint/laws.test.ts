@@ -176,6 +176,15 @@ describe("law of Japan [lottery-30]", () => {
     expect(found("expected-sales-missing", worth("JPY", "1", 1), options)).toEqual([]);
   });
 
+  it("puts what is found of all prizes before what is found of one", () => {
+    const options = { region: "JP", purchase: "700", expectedSales: "1" } as const;
+    const findings = lint(worth("JPY", "14001", 1), options);
+    expect(findings.slice(0, 2).map(({ code, path }) => [code, path[1]])).toEqual([
+      ["total-above-cap", undefined],
+      ["prize-above-cap", 0],
+    ]);
+  });
+
   it("finds a total without limit", () => {
     const options = { region: "JP", purchase: "700", expectedSales: "500000" } as const;
     expect(found("prize-total-unbounded", worth("JPY", "1"), options)).toMatchObject([
