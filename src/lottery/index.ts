@@ -150,6 +150,17 @@ export type {
   PrizeKind,
   StockInput,
 } from "./input";
+export {
+  type BilingualText,
+  type Finding,
+  FINDING_CODES,
+  type FindingCode,
+  LINT_REGIONS,
+  type LintRegion,
+} from "./lint/finding";
+export { japanPrizeCaps, type JapanPremium, type JapanPrizeCaps } from "./lint/japan-caps";
+export { lintCampaign } from "./lint/lint-campaign";
+export { type LintOptions, PUBLISHED_ITEMS, type PublishedItem } from "./lint/lint-case";
 export { explainOdds, type Odds, type PrizeOdds } from "./odds";
 export { evenSpread, winsAt } from "./pacing/even-spread";
 export {
