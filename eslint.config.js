@@ -129,6 +129,17 @@ export default tseslint.config(
     rules: { "no-redeclare": ["error", { builtinGlobals: false }] },
   },
   {
+    files: ["examples/wheel/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...["coverWithFoil", "document", "fetch", "location", "LuckyCanvas", "matchMedia"],
+          ...["navigator", "requestAnimationFrame", "URLSearchParams"],
+        ].map((name) => [name, false]),
+      ),
+    },
+  },
+  {
     files: ["bench/**/*.js"],
     languageOptions: {
       globals: { process: false, console: false, performance: false, URL: false },

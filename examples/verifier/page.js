@@ -76,6 +76,13 @@ function detailsOf(step, steps) {
       ];
     case "table":
       return [rangesTable(step.ranges, steps.find(({ name }) => name === "prize")?.range.id)];
+    case "published": {
+      const same = element("p", step.isPublished ? words.samePublished : words.otherPublished);
+      const rules = step.rules.map((rule) =>
+        element("li", filled(words.rules[rule.code] ?? "{code}", rule)),
+      );
+      return rules.length === 0 ? [same] : [same, element("ul", rules)];
+    }
     default:
       return [];
   }

@@ -9,7 +9,8 @@ globalThis.verifierTexts = {
     record: "抽奖记录",
     recordHint: "JSON，商家公布的那一条 prize-drawn 记录。",
     prizes: "奖品和权重",
-    prizesHint: '活动规则里公布的奖品，按原来的顺序：[{"id": "...", "weight": 10}, ...]',
+    prizesHint:
+      '活动规则里公布的奖品，按原来的顺序：[{"id": "...", "weight": 10}, ...]，或完整的活动。',
     serverSeed: "服务器种子",
     serverSeedHint: "抽奖结束后商家公开的那串秘密字符。",
     commitment: "您事先记下的承诺值（可不填）",
@@ -20,12 +21,14 @@ globalThis.verifierTexts = {
     limits:
       "奖品是否真的已经送完、预算是否真的用完，要看商家的库存记录。您的客户端种子必须是在承诺值公布之后才确定的，否则商家可以挑选服务器种子。",
     verdicts: {
-      yes: "是：这次抽奖的结果正确。",
+      yes: "是：{reason}",
       no: "否：{reason}",
       "cannot-tell": "无法判断：{reason}",
     },
     reasons: {
-      matches: "",
+      "is-right": "这次抽奖的结果正确。",
+      "is-right-by-rules":
+        "结果正是两个种子在记录里的权重上得出的。这些权重与公布的不同，因为下面列出的规则改变了它们；商家公布的规则必须能说明这一点。",
       "not-json": "“{field}”不是有效的 JSON，请检查是否复制完整。",
       "no-crypto": "这个浏览器没有提供 SHA-256；请换一个较新的浏览器，或通过 https 打开本页。",
       "not-a-draw": "这不是一条完整的抽奖记录。",
@@ -33,8 +36,10 @@ globalThis.verifierTexts = {
       "unknown-method": "这条记录所用的方法，本页不会验算。",
       "commitment-differs": "公开的种子与承诺值不符，它不是事先约定的那个种子。",
       "prizes-unusable":
-        "奖品列表无法使用。请贴上完整的列表：每个奖品有名称和整数权重，名称不重复；“未中奖”一项要带 kind: nothing。",
-      "table-differs": "按公布的权重得出的表，与记录里的权重不一致。",
+        "奖品列表无法使用。请贴上完整的列表：顺序和数目与记录里的权重相同，每个奖品有名称和整数权重，名称不重复。",
+      "record-contradicts-itself": "记录里的权重、合计和奖品互相矛盾。",
+      "weights-differ":
+        "记录里的权重不是公布的权重，记录也没有写明是哪条规则改变了它们。如果活动按牌组或按时刻放出奖品，请贴上完整的活动。",
       "roll-differs": "由种子算出的数与记录里的数不同。",
       "prize-differs": "算出的数落在另一个奖品的区间里。",
     },
@@ -43,14 +48,32 @@ globalThis.verifierTexts = {
       commitment: ["种子与承诺值", "把服务器种子作为文本计算 SHA-256，应当等于事先公布的承诺值："],
       table: [
         "每个奖品的区间",
-        "按奖品顺序从 0 开始分配，权重多少就占多少个数，合计 {total}（记录里是 {stated}）。",
+        "记录里写有抽奖时每个奖品的权重。按奖品顺序从 0 开始分配，权重多少就占多少个数，合计 {total}（记录里是 {stated}）。",
       ],
+      published: ["公布的权重", "记录里的权重应当就是公布的权重，除非有规则改变了它们。"],
       numbers: [
         "由两个种子得出数字",
         "以服务器种子为密钥，对“客户端种子:序号:块号”计算 HMAC-SHA-256，每 8 个十六进制位是一个数。不小于 {limit} 的数弃用，以免前面的奖品占便宜：",
       ],
       roll: ["抽中的数", "{value} 除以 {total}，余数是 {roll}。记录里是 {stated}。"],
       prize: ["奖品", "{roll} 落在 {from} 到 {to} 之间，是“{id}”。记录里是“{stated}”。"],
+    },
+    samePublished: "两者相同。",
+    otherPublished: "两者不同。",
+    rules: {
+      "prize-sold-out": "“{prize}”已送完",
+      "prize-not-released": "“{prize}”的下一批还没有放出",
+      "prize-over-day-stock": "“{prize}”当天的数量已送完",
+      "prize-over-hour-stock": "“{prize}”这一小时的数量已送完",
+      "prize-over-budget": "剩下的预算不够支付“{prize}”",
+      "prize-over-day-budget": "当天的预算不够支付“{prize}”",
+      "prize-throttled": "按发放进度，“{prize}”暂缓发放",
+      "prize-over-member-limit": "您抽中“{prize}”的次数已到上限",
+      "prize-locked": "“{prize}”要再抽几次才解锁",
+      pool: "您从奖池“{pool}”抽奖",
+      pity: "保底规则：此前连续 {misses} 次未中该等级",
+      deck: "抽走的牌不放回，权重是剩下的张数",
+      moments: "奖品在事先定好的时刻放出",
     },
     promised: ["记录中的承诺值", "您记下的承诺值"],
     colon: "：",
@@ -68,7 +91,8 @@ globalThis.verifierTexts = {
     record: "Draw record",
     recordHint: "JSON: the prize-drawn entry that the shop published.",
     prizes: "Prizes and weights",
-    prizesHint: 'As published in the rules, in the same order: [{"id": "...", "weight": 10}, ...]',
+    prizesHint:
+      'As published in the rules, in the same order: [{"id": "...", "weight": 10}, ...], or the whole campaign.',
     serverSeed: "Server seed",
     serverSeedHint: "The secret that the shop revealed after the draws.",
     commitment: "The commitment that you noted (optional)",
@@ -80,12 +104,14 @@ globalThis.verifierTexts = {
     limits:
       "Whether a prize had really run out, or the budget was really spent: that is in the shop's stock records. And your client seed must have been chosen after the commitment was published; otherwise the shop could have picked a server seed to its liking.",
     verdicts: {
-      yes: "Yes: the result of this draw is right.",
+      yes: "Yes: {reason}",
       no: "No: {reason}",
       "cannot-tell": "Cannot tell: {reason}",
     },
     reasons: {
-      matches: "",
+      "is-right": "the result of this draw is right.",
+      "is-right-by-rules":
+        "the two seeds give this result on the weights in the record. These weights differ from the published ones because of the rules listed below; the shop's published rules must explain that.",
       "not-json": "“{field}” is not valid JSON; was all of it copied?",
       "no-crypto": "this browser offers no SHA-256; use a newer one, or open the page over https.",
       "not-a-draw": "this is not a complete record of a draw.",
@@ -94,8 +120,11 @@ globalThis.verifierTexts = {
       "commitment-differs":
         "the revealed seed does not fit the commitment; it is not the seed that was promised.",
       "prizes-unusable":
-        "the prizes cannot be used. Paste the whole list: each with a name of its own and a whole weight; the one that is no prize with kind: nothing.",
-      "table-differs": "the published weights do not give the weights in the record.",
+        "the prizes cannot be used. Paste the whole list: as many as the record has weights, in the same order, each with a name of its own and a whole weight.",
+      "record-contradicts-itself":
+        "the weights, their sum and the prize in the record contradict each other.",
+      "weights-differ":
+        "the weights in the record are not the published ones, and it names no rule that changed them. If prizes come from a deck or at fixed moments, paste the whole campaign.",
       "roll-differs": "the seeds give another number than the record has.",
       "prize-differs": "the number falls into the range of another prize.",
     },
@@ -107,7 +136,11 @@ globalThis.verifierTexts = {
       ],
       table: [
         "The range of each prize",
-        "Dealt out from 0 in the order of the prizes, as many numbers as the weight; {total} in all (the record has {stated}).",
+        "The record has the weight of each prize at the draw. Dealt out from 0 in the order of the prizes, as many numbers as the weight; {total} in all (the record has {stated}).",
+      ],
+      published: [
+        "The published weights",
+        "The weights in the record must be the published ones, unless a rule changed them.",
       ],
       numbers: [
         "Numbers from the two seeds",
@@ -115,6 +148,23 @@ globalThis.verifierTexts = {
       ],
       roll: ["The roll", "{value} divided by {total} leaves {roll}. The record has {stated}."],
       prize: ["The prize", "{roll} is within {from} to {to}: “{id}”. The record has “{stated}”."],
+    },
+    samePublished: "They are the same.",
+    otherPublished: "They differ.",
+    rules: {
+      "prize-sold-out": "“{prize}” had been given out",
+      "prize-not-released": "the next batch of “{prize}” had not been released",
+      "prize-over-day-stock": "the units of “{prize}” for that day had been given out",
+      "prize-over-hour-stock": "the units of “{prize}” for that hour had been given out",
+      "prize-over-budget": "what was left of the budget did not pay for “{prize}”",
+      "prize-over-day-budget": "the budget of that day did not pay for “{prize}”",
+      "prize-throttled": "“{prize}” was held back to keep to the pace of spending",
+      "prize-over-member-limit": "you had won “{prize}” as often as a member may",
+      "prize-locked": "“{prize}” unlocks after more draws",
+      pool: "you drew from the pool “{pool}”",
+      pity: "a guarantee: {misses} draws in a row had missed its tier",
+      deck: "cards that are drawn are not put back, and the weights are those left",
+      moments: "prizes are released at moments that were fixed before",
     },
     promised: ["In the record", "As you noted it"],
     colon: ": ",
@@ -129,16 +179,33 @@ globalThis.verifierTexts = {
 
 globalThis.verifierExample = {
   record: {
-    id: "d-1027/prize",
+    id: "d-1027/1",
     kind: "prize-drawn",
     at: "2026-11-21T01:30:00.000Z",
     cause: "d-1027",
     campaign: "spring",
+    version: "f2e7cd97d2cc465002aeaf056530512d5435b48944668a98a65dd9de907e5568",
     member: "m-88",
+    draw: "d-1027",
+    day: "2026-11-21",
     prize: "tea",
+    prizeKind: "goods",
+    unit: 1,
+    field: null,
+    currency: "CNY",
+    costMinor: 320,
+    claim: null,
     weight: 75,
     weightTotal: 1000,
+    weights: [5, 20, 75, 400, 500],
     closed: [],
+    pool: null,
+    pity: [],
+    moment: null,
+    paid: null,
+    committedMinor: 0,
+    windows: [],
+    inDayBudget: false,
     sampler: "ranges/1",
     roll: 37,
     random: {
@@ -150,11 +217,26 @@ globalThis.verifierExample = {
     },
   },
   prizes: [
-    { id: "kettle", weight: 5 },
-    { id: "cup", weight: 20 },
-    { id: "tea", weight: 75 },
-    { id: "coupon", weight: 400 },
-    { id: "thanks", weight: 500, kind: "nothing" },
+    {
+      id: "kettle",
+      weight: 5,
+    },
+    {
+      id: "cup",
+      weight: 20,
+    },
+    {
+      id: "tea",
+      weight: 75,
+    },
+    {
+      id: "coupon",
+      weight: 400,
+    },
+    {
+      id: "thanks",
+      weight: 500,
+    },
   ],
   serverSeed: "f4d77aa8a3aba4ab49cc1eac710f47164601583ab5066700c4dbf185d88e740c",
 };

@@ -14,8 +14,8 @@ const TWO_TO_53 = 2 ** 53;
  * Checks one draw.
  *
  * @param record - the published entry of the draw (`kind: "prize-drawn"`)
- * @param prizes - the published prizes in their order: `[{ id, weight }, ...]`, the one that is no
- * prize with `kind: "nothing"`; or `{ id: weight, ... }`
+ * @param prizes - the published prizes in their order: `[{ id, weight }, ...]`, or
+ * `{ id: weight, ... }`, or the whole campaign
  * @param serverSeed - the secret of the shop, revealed after the draw
  * @param commitment - what the shop published before the draw, if you have it ("" if not)
  * @returns `{ verdict, reason, steps }`; the verdict is "yes" (the draw is as it must be), "no" (it
@@ -39,31 +39,36 @@ async function verifyDraw({ record, prizes, serverSeed, commitment = "" }) {
   steps.push({ name: "commitment", ok: isBound, hash, promised });
   if (!isBound) return end("no", "commitment-differs");
 
-  // 3. Which rolls stood for which prize?
-  const ranges = rangesOf(prizes, record.closed ?? []);
-  if (ranges === null) {
-    steps.push({ name: "table", ok: false, ranges: [], total: 0 });
-    return end("cannot-tell", "prizes-unusable");
-  }
-  const total = ranges.reduce((sum, { weight }) => sum + weight, 0);
-  const drawn = ranges.find(({ id }) => id === record.prize);
-  const isTable =
-    drawn !== undefined && drawn.weight === record.weight && total === record.weightTotal;
-  steps.push({ name: "table", ok: isTable, ranges, total, stated: record.weightTotal });
-  if (!isTable) return end("no", "table-differs");
+  // 3. Which rolls stood for which prize? The record has the weights that were drawn from.
+  const list = listOf(prizes);
+  const isUsable = list !== null && list.length === record.weights.length;
+  const ranges = isUsable ? rangesOf(list, record.weights) : [];
+  const total = record.weights.reduce((sum, weight) => sum + weight, 0);
+  const holds = isUsable && agreesWithItself(record, ranges, total);
+  steps.push({ name: "table", ok: holds, ranges, total, stated: record.weightTotal });
+  if (!isUsable) return end("cannot-tell", "prizes-unusable");
+  if (!holds) return end("no", "record-contradicts-itself");
 
-  // 4. Which number comes out of the two seeds?
+  // 4. Are they the published weights? They are not, where a rule of the campaign shaped the table.
+  const rules = rulesIn(record, prizes);
+  const isPublished = list.every(({ weight }, at) => weight === record.weights[at]);
+  const isExplained = isPublished || rules.length > 0;
+  steps.push({ name: "published", ok: isExplained, isPublished, rules });
+  if (!isExplained) return end("no", "weights-differ");
+
+  // 5. Which number comes out of the two seeds?
   const { blocks, tries, limit, roll } = await rollOf({ serverSeed, clientSeed, nonce }, total);
   steps.push({ name: "numbers", ok: true, blocks, tries, limit });
 
-  // 5. Is it the roll that the shop recorded?
+  // 6. Is it the roll that the shop recorded?
   steps.push({ name: "roll", ok: roll === record.roll, roll, total, stated: record.roll });
   if (roll !== record.roll) return end("no", "roll-differs");
 
-  // 6. Is the prize the one whose range has the roll?
+  // 7. Is the prize the one whose range has the roll?
   const range = ranges.find(({ from, to }) => from <= roll && roll <= to);
   steps.push({ name: "prize", ok: range.id === record.prize, range, roll, stated: record.prize });
-  return range.id === record.prize ? end("yes", "matches") : end("no", "prize-differs");
+  if (range.id !== record.prize) return end("no", "prize-differs");
+  return isPublished ? end("yes", "is-right") : end("yes", "is-right-by-rules");
 }
 
 /** A reason why this page cannot check a record; null: it can. */
@@ -79,55 +84,51 @@ function whyNotCheckable(record) {
     typeof random.clientSeed === "string" &&
     Number.isSafeInteger(random.nonce) &&
     Number.isSafeInteger(record.roll) &&
-    (record.closed === undefined || Array.isArray(record.closed));
+    Array.isArray(record.weights) &&
+    record.weights.every(isWeight) &&
+    Array.isArray(record.closed) &&
+    Array.isArray(record.pity);
   return complete ? null : "not-a-draw";
+}
+
+function isWeight(weight) {
+  return Number.isSafeInteger(weight) && weight >= 0;
 }
 
 /**
  * The rolls of each prize: from 0, one after another in the order of the prizes, as many as the
- * prize has weight. A prize that was closed (sold out, over the budget) has none; its weight went
- * where the shop's policy sends it. Null: the prizes or the closed ones cannot be used.
+ * prize has weight.
  */
-function rangesOf(prizes, closed) {
-  const list = listOf(prizes);
-  if (list === null) return null;
-  const policies = new Map(closed.map((reason) => [reason?.prize, reason?.policy]));
-  const weights = new Map(list.map(({ id }) => [id, 0]));
-  for (const { id, weight } of list) {
-    const heir = heirOf(id, list, policies);
-    if (heir === null) return null;
-    if (heir !== "everybody") weights.set(heir, weights.get(heir) + weight);
-  }
+function rangesOf(list, weights) {
   let next = 0;
-  const ranges = [];
-  for (const [id, weight] of weights) {
-    if (weight > 0) ranges.push({ id, weight, from: next, to: next + weight - 1 });
-    next += weight;
-  }
-  return Number.isSafeInteger(next) ? ranges : null;
+  return list.flatMap(({ id }, at) => {
+    const from = next;
+    next += weights[at];
+    return weights[at] === 0 ? [] : [{ id, weight: weights[at], from, to: next - 1 }];
+  });
 }
 
-/** Who has the weight of a prize: itself while it is open; null: that cannot be found out. */
-function heirOf(id, list, policies) {
-  let heir = id;
-  for (let hops = 0; hops <= list.length; hops += 1) {
-    const policy = policies.get(heir);
-    if (!policies.has(heir)) return heir;
-    if (policy === "renormalise") return "everybody";
-    const next =
-      policy === "nothing" ? list.find(isNothing) : list.find(isCalled(policy?.fallback));
-    if (next === undefined) return null;
-    heir = next.id;
-  }
-  return null;
+/** The sum and the weight of the prize are those of the table, and what was closed had no weight. */
+function agreesWithItself(record, ranges, total) {
+  const weightOf = (id) => ranges.find((range) => range.id === id)?.weight ?? 0;
+  return (
+    Number.isSafeInteger(total) &&
+    total > 0 &&
+    total === record.weightTotal &&
+    weightOf(record.prize) === record.weight &&
+    record.closed.every((reason) => weightOf(reason?.prize) === 0)
+  );
 }
 
-function isNothing({ kind }) {
-  return kind === "nothing";
-}
-
-function isCalled(name) {
-  return ({ id }) => id === name;
+/** What the record names that makes its weights others than the published ones. */
+function rulesIn(record, prizes) {
+  const mode = record.moment == null ? prizes?.pacing?.mode : "moments";
+  return [
+    ...record.closed.map((reason) => ({ code: reason?.code, prize: reason?.prize })),
+    ...(typeof record.pool === "string" ? [{ code: "pool", pool: record.pool }] : []),
+    ...record.pity.map((step) => ({ code: "pity", misses: step?.misses })),
+    ...(mode === "deck" || mode === "moments" ? [{ code: mode }] : []),
+  ];
 }
 
 /** The prizes as a list; null: not usable. */
@@ -139,10 +140,7 @@ function listOf(prizes) {
     : Object.entries(prizes).map(([id, weight]) => ({ id, weight }));
   // JavaScript moves keys such as "101" to the front: prizes with such names must be a list.
   if (!Array.isArray(prizes) && list.some(({ id }) => /^\d+$/.test(id))) return null;
-  const usable = list.every(
-    (prize) =>
-      typeof prize?.id === "string" && Number.isSafeInteger(prize.weight) && prize.weight >= 0,
-  );
+  const usable = list.every((prize) => typeof prize?.id === "string" && isWeight(prize.weight));
   return usable && new Set(list.map(({ id }) => id)).size === list.length ? list : null;
 }
 

@@ -178,6 +178,17 @@ export {
   type MomentsResult,
   scheduleMoments,
 } from "./pacing/moments";
+export type { PageLook } from "./page/look";
+export {
+  type LuckyField,
+  luckyGrid,
+  type LuckyGridData,
+  type LuckyText,
+  luckyWheel,
+  type LuckyWheelData,
+} from "./page/lucky-canvas";
+export { scratchCard, type ScratchCard } from "./page/scratch-card";
+export { stopIndex } from "./page/stop";
 export { type CollectionFigures, collectionFigures } from "./pity/collection";
 export {
   type FeaturedItem,

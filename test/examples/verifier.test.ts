@@ -1,8 +1,22 @@
 import { readFileSync } from "node:fs";
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { keyedRandom, rangeSampler } from "uptier/kernel";
-import { defineCampaign, draw, newDrawState } from "uptier/lottery";
+import { commitmentOf } from "uptier/kernel";
+import {
+  apply,
+  type Campaign,
+  type CampaignInput,
+  chooseClientSeed,
+  commitSeed,
+  defineCampaign,
+  draw,
+  type DrawState,
+  keyedDraws,
+  type LotteryEntry,
+  newDrawState,
+  type PrizeDrawn,
+  revealSeed,
+} from "uptier/lottery";
 import "../../examples/verifier/texts.js";
 import "../../examples/verifier/verify.js";
 
@@ -31,11 +45,19 @@ const { verifyDraw, verifierTexts, verifierExample } = globalThis as unknown as 
   verifierExample: Draw;
 };
 
+interface Seeds {
+  readonly serverSeed: string;
+  readonly clientSeed: string;
+  readonly nonce: number;
+}
+
 const digit = fc.integer({ min: 0, max: 15 }).map((value) => value.toString(16));
-const seeds = fc.record({
+const seeds: fc.Arbitrary<Seeds> = fc.record({
   serverSeed: fc.string({ unit: digit, minLength: 64, maxLength: 64 }),
-  clientSeed: fc.string({ maxLength: 20 }).filter((text) => !text.includes(":")),
-  nonce: fc.nat(),
+  clientSeed: fc
+    .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
+    .filter((text) => /^[^:\p{Cc}\p{Cs}]{1,200}$/u.test(text)),
+  nonce: fc.nat({ max: 900 }),
 });
 const weights = fc
   .oneof(
@@ -46,26 +68,59 @@ const weights = fc
   )
   .filter((list) => list.some((weight) => weight > 0));
 
-/** The record that the library makes of a draw, and what is published beside it. */
-function published(from: Parameters<typeof keyedRandom>[0], list: readonly number[]): Draw {
-  const sampler = rangeSampler(list);
-  const random = keyedRandom(from);
-  const roll = sampler.roll(random);
-  const index = sampler.at(roll);
+const HEAD = { at: "2026-11-21T09:30:00+08:00", member: "m-88" };
+
+function keyedCampaign(input: Partial<CampaignInput>): Campaign {
+  return defineCampaign({
+    ...{ id: "spring", currency: "CNY", zone: "Asia/Shanghai", prizes: [], fairness: "keyed" },
+    ...input,
+  });
+}
+
+/** The state after the entry of an accepted decision. */
+function after(
+  campaign: Campaign,
+  state: DrawState,
+  decision: { ok: true; entries: readonly LotteryEntry[] } | { ok: false; refusal: unknown },
+): DrawState {
+  if (!decision.ok) throw new Error(JSON.stringify(decision.refusal));
+  return decision.entries.reduce((before, entry) => apply(campaign, before, entry), state);
+}
+
+/** A member with seeds, as after `nonce` draws. */
+function seeded(campaign: Campaign, { serverSeed, clientSeed, nonce }: Seeds): DrawState {
+  const committed = after(
+    campaign,
+    newDrawState(),
+    commitSeed(campaign, newDrawState(), {
+      ...{ ...HEAD, id: "s1" },
+      commitment: commitmentOf(serverSeed),
+    }),
+  );
+  const chosen = chooseClientSeed(campaign, committed, { ...HEAD, id: "s2", clientSeed });
+  const { member, ...shared } = after(campaign, committed, chosen);
+  return { ...shared, member: { ...member, seeds: { ...member.seeds!, nonce } } };
+}
+
+/** A draw of the library, and what is published beside it. */
+function drawn(campaign: Campaign, from: Seeds, more: { score?: number } = {}): Draw {
+  const command = { ...HEAD, id: "d-1027", ...more };
+  const decision = draw(campaign, seeded(campaign, from), command, keyedDraws(from.serverSeed));
+  if (!decision.ok) throw new Error(decision.refusal.code);
   return {
-    record: {
-      kind: "prize-drawn",
-      prize: `p${index}`,
-      weight: list[index],
-      weightTotal: sampler.total,
-      closed: [],
-      sampler: sampler.name,
-      roll,
-      random: random.record,
-    },
-    prizes: list.map((weight, position) => ({ id: `p${position}`, weight })),
+    record: decision.entries[0] as PrizeDrawn & Record<string, unknown>,
+    prizes: campaign.prizes.map(({ id, weight }) => ({ id, weight })),
     serverSeed: from.serverSeed,
   };
+}
+
+/** A draw from prizes of these weights. */
+function published(from: Seeds, list: readonly number[]): Draw {
+  const campaign = keyedCampaign({
+    weightTotal: list.reduce((sum, weight) => sum + weight, 0),
+    prizes: list.map((weight, index) => ({ id: `p${index}`, kind: "goods", weight, cost: "0" })),
+  });
+  return drawn(campaign, from);
 }
 
 const oneDraw = published(
@@ -81,11 +136,12 @@ function tampered(change: Record<string, unknown>): Draw {
 describe("the verifier page [lottery-26]", () => {
   test.prop([seeds, weights])("says yes to every draw of the library", async (from, list) => {
     const { verdict, reason, steps } = await verifyDraw(published(from, list));
-    expect([verdict, reason]).toEqual(["yes", "matches"]);
+    expect([verdict, reason]).toEqual(["yes", "is-right"]);
     expect(steps.map(({ name, ok }) => (ok ? name : "failed"))).toEqual([
       "record",
       "commitment",
       "table",
+      "published",
       "numbers",
       "roll",
       "prize",
@@ -112,7 +168,7 @@ describe("the verifier page [lottery-26]", () => {
       expect(verdict).toBe(again === record["roll"] ? "yes" : "no");
       const heavier = list.with(some % list.length, list[some % list.length]! + 1);
       const prizes = heavier.map((weight, position) => ({ id: `p${position}`, weight }));
-      expect(await judge({ prizes })).toEqual(["no", "table-differs"]);
+      expect(await judge({ prizes })).toEqual(["no", "weights-differ"]);
     },
   );
 
@@ -121,7 +177,7 @@ describe("the verifier page [lottery-26]", () => {
     const prize = won === "p1" ? "p2" : "p1";
     expect(await verifyDraw(tampered({ prize, weight: 45 }))).toMatchObject({
       verdict: "no",
-      reason: won === "p0" ? "table-differs" : "prize-differs",
+      reason: won === "p0" ? "record-contradicts-itself" : "prize-differs",
     });
   });
 
@@ -139,6 +195,9 @@ describe("the verifier page [lottery-26]", () => {
     [{}, "not-a-draw"],
     [tampered({ kind: "prize-promised" }).record, "not-a-draw"],
     [tampered({ roll: "5" }).record, "not-a-draw"],
+    [tampered({ weights: undefined }).record, "not-a-draw"],
+    [tampered({ weights: [10, 45, "45"] }).record, "not-a-draw"],
+    [tampered({ closed: null }).record, "not-a-draw"],
     [tampered({ random: { kind: "crypto" } }).record, "not-keyed"],
     [tampered({ random: undefined }).record, "not-keyed"],
     [tampered({ sampler: "alias/1" }).record, "unknown-method"],
@@ -158,6 +217,8 @@ describe("the verifier page [lottery-26]", () => {
       ],
     ],
     [{ 101: 5, 102: 5 }],
+    [{ p0: 10, p1: 45 }],
+    [[]],
   ])("cannot use the prizes %j", async (prizes) => {
     expect(await verifyDraw({ ...oneDraw, prizes })).toMatchObject({
       verdict: "cannot-tell",
@@ -165,14 +226,18 @@ describe("the verifier page [lottery-26]", () => {
     });
   });
 
-  it("does not draw from nothing, whatever the record says", async () => {
-    const { record } = tampered({ weight: undefined, weightTotal: 0 });
-    for (const prizes of [[], {}, [{ id: "p1", weight: 0 }]]) {
-      expect(await verifyDraw({ ...oneDraw, record, prizes })).toMatchObject({
-        verdict: "no",
-        reason: "table-differs",
-      });
-    }
+  it.each([
+    [{ weightTotal: 101 }],
+    [{ weights: [10, 45, 46] }],
+    [{ weight: 11 }],
+    [{ prize: "p9" }],
+    [{ weights: [0, 0, 0], weight: 0, weightTotal: 0 }],
+    [{ closed: [{ code: "prize-sold-out", prize: "p1", policy: "nothing" }] }],
+  ])("says no to a record that contradicts itself: %j", async (change) => {
+    expect(await verifyDraw(tampered(change))).toMatchObject({
+      verdict: "no",
+      reason: "record-contradicts-itself",
+    });
   });
 
   it("takes prizes by name and whole campaigns too", async () => {
@@ -182,49 +247,104 @@ describe("the verifier page [lottery-26]", () => {
     }
   });
 
-  it("moves the weight of closed prizes as the campaign does", async () => {
-    const policies = ["renormalise", "nothing", { fallback: "mug" }] as const;
-    for (const [nonce, policy] of policies.entries()) {
-      const campaign = defineCampaign({
-        id: "closed",
-        currency: "CNY",
-        zone: "Asia/Shanghai",
-        weightTotal: 10,
-        prizes: [
-          { id: "cup", kind: "goods", weight: 5, cost: "12", stock: 0, onStockOut: policy },
-          { id: "mug", kind: "goods", weight: 2, cost: "8", stock: 0, onStockOut: "nothing" },
-          { id: "tea", kind: "goods", weight: 2, cost: "3" },
-          { id: "thanks", kind: "nothing", weight: 1 },
-        ],
-      });
+  /** A shop whose top prize has run out, for members with points, with a guarantee. */
+  const tea: CampaignInput["prizes"] = [
+    { id: "cup", kind: "goods", weight: 5, tier: 1, cost: "12", stock: 0, onStockOut: "nothing" },
+    { id: "tea", kind: "goods", weight: 2, tier: 2, cost: "3" },
+    { id: "thanks", kind: "nothing", weight: 3 },
+  ];
+  const closedCampaign = { weightTotal: 10, prizes: tea };
+  const shaped: readonly [string, Partial<CampaignInput>, { score?: number }, object][] = [
+    ["a closed prize", closedCampaign, {}, { code: "prize-sold-out", prize: "cup" }],
+    [
+      "a pool",
+      {
+        weightTotal: 5,
+        prizes: tea.slice(1),
+        pools: [{ id: "gold", fromScore: 100, prizes: ["tea"] }],
+      },
+      { score: 100 },
+      { code: "pool", pool: "gold" },
+    ],
+    [
+      "pity",
+      {
+        weightTotal: 5,
+        prizes: tea.slice(1),
+        pity: [{ tier: 2, table: ["50%", "100%"], resetBy: "same-tier" }],
+      },
+      {},
+      { code: "pity", misses: 0 },
+    ],
+  ];
+  it.each(shaped)("names %s that shaped the table", async (_, input, who, rule) => {
+    const campaign = keyedCampaign(input);
+    for (let nonce = 0; nonce < 5; nonce += 1) {
       const from = { serverSeed: "s".repeat(64), clientSeed: "m1", nonce };
-      const command = { id: "d1", at: "2026-11-21T09:30:00+08:00", member: "m1" };
-      const decision = draw(campaign, newDrawState(), command, keyedRandom(from));
-      if (!decision.ok) throw new Error(decision.refusal.code);
-      const open = policy === "renormalise" ? [0, 0, 2, 3] : [0, 0, 2, 8];
-      const sampler = rangeSampler(open);
-      const roll = sampler.roll(keyedRandom(from));
-      const { id: prize } = campaign.prizes[sampler.at(roll)]!;
-      const record = {
-        ...decision.entries[0]!,
-        ...{ sampler: sampler.name, roll, prize, weight: open[sampler.at(roll)] },
-      };
-      const judged = await verifyDraw({ record, prizes: campaign, serverSeed: from.serverSeed });
-      expect(judged).toMatchObject({ verdict: "yes", reason: "matches" });
+      const { verdict, reason, steps } = await verifyDraw(drawn(campaign, from, who));
+      expect([verdict, reason]).toEqual(["yes", "is-right-by-rules"]);
+      expect(steps.find(({ name }) => name === "published")).toMatchObject({
+        isPublished: false,
+        rules: [rule],
+      });
     }
   });
 
-  it("cannot tell where a closed prize leads nowhere or round in a circle", async () => {
-    for (const policy of ["nothing", { fallback: "p9" }, { fallback: "p0" }, undefined]) {
-      const record = { ...oneDraw.record, closed: [{ prize: "p0", policy }] };
-      expect(await verifyDraw({ ...oneDraw, record })).toMatchObject({
-        reason: "prizes-unusable",
-      });
+  it("asks for the whole campaign where a deck is drawn from", async () => {
+    const prizes: CampaignInput["prizes"] = [
+      { id: "cup", kind: "goods", weight: 1, cost: "12" },
+      { id: "tea", kind: "goods", weight: 4, cost: "3" },
+    ];
+    const campaign = keyedCampaign({ weightTotal: 5, prizes, pacing: { mode: "deck" } });
+    const from = { serverSeed: "s".repeat(64), clientSeed: "m1", nonce: 0 };
+    const first = seeded(campaign, from);
+    const random = keyedDraws(from.serverSeed);
+    const second = after(campaign, first, draw(campaign, first, { ...HEAD, id: "d1" }, random));
+    const decision = draw(campaign, second, { ...HEAD, id: "d2" }, random);
+    if (!decision.ok) throw new Error(decision.refusal.code);
+    const record = decision.entries[0] as PrizeDrawn & Record<string, unknown>;
+    const judged = async (some: unknown) =>
+      (await verifyDraw({ record, prizes: some, serverSeed: from.serverSeed })).reason;
+    expect(await judged(campaign.prizes)).toBe("weights-differ");
+    expect(await judged(campaign)).toBe("is-right-by-rules");
+  });
+
+  it("checks a whole series: committed, chosen, drawn, revealed", async () => {
+    const campaign = keyedCampaign({ weightTotal: 5, prizes: tea.slice(1) });
+    const serverSeed = "a server seed that nobody guesses, 1027";
+    let state = seeded(campaign, { serverSeed, clientSeed: "lucky-panda", nonce: 0 });
+    const records: Draw["record"][] = [];
+    for (let turn = 0; turn < 5; turn += 1) {
+      const command = { ...HEAD, id: `d${turn}` };
+      const decision = draw(campaign, state, command, keyedDraws(serverSeed));
+      state = after(campaign, state, decision);
+      if (decision.ok) records.push({ ...decision.entries[0] });
+    }
+    const reveal = revealSeed(campaign, state, { ...HEAD, id: "r1", serverSeed });
+    if (!reveal.ok) throw new Error(reveal.refusal.code);
+    const { commitment, draws } = reveal.value;
+    expect(draws).toBe(records.length);
+    for (const record of records) {
+      const judged = await verifyDraw({ record, prizes: campaign, serverSeed, commitment });
+      expect(judged).toMatchObject({ verdict: "yes", reason: "is-right" });
     }
   });
 
   it("has an example that is right", async () => {
     expect(await verifyDraw(verifierExample)).toMatchObject({ verdict: "yes" });
+    const campaign = keyedCampaign({
+      weightTotal: 1000,
+      prizes: [
+        { id: "kettle", kind: "goods", weight: 5, cost: "199" },
+        { id: "cup", kind: "goods", weight: 20, cost: "12" },
+        { id: "tea", kind: "goods", weight: 75, cost: "3.20" },
+        { id: "coupon", kind: "coupon", weight: 400, cost: "0" },
+        { id: "thanks", kind: "nothing", weight: 500 },
+      ],
+    });
+    const { serverSeed } = verifierExample;
+    const from = { serverSeed, clientSeed: "lucky-panda", nonce: 12 };
+    expect(verifierExample).toEqual(drawn(campaign, from));
   });
 
   it("has a sentence for everything, in both languages, with the same values in it", () => {

@@ -2,6 +2,7 @@
  * Checked by the compiler, not run: what the public types promise. A line under "ts-expect-error"
  * must not compile.
  */
+import type { LuckyGrid, LuckyWheel } from "lucky-canvas";
 import { expectTypeOf } from "vitest";
 import type * as z from "zod";
 import { allocate, type Decision, type Entry, type Reason, split } from "uptier/kernel";
@@ -14,6 +15,8 @@ import {
   draw,
   type DrawRefusal,
   type DrawResult,
+  type LuckyGridData,
+  type LuckyWheelData,
   type PrizeDrawn,
   newDrawState,
 } from "uptier/lottery";
@@ -65,3 +68,11 @@ void store.decide(campaignDeciders(campaign).draw, { id: "d", member: "m" });
 void store.decide(campaignDeciders(campaign).draw, { id: "d" });
 // @ts-expect-error the instant is missing
 draw(campaign, newDrawState(), { id: "d", member: "m" }, random);
+
+// What is given to lucky-canvas is what its own types ask for.
+type LuckyInput<T extends abstract new (config: never, data: never) => unknown> = Omit<
+  ConstructorParameters<T>[1],
+  "width" | "height"
+>;
+expectTypeOf<LuckyWheelData>().toExtend<LuckyInput<typeof LuckyWheel>>();
+expectTypeOf<LuckyGridData>().toExtend<LuckyInput<typeof LuckyGrid>>();

@@ -1,9 +1,10 @@
 import type { Report } from "../../kernel/definition";
-import type { CampaignDraft } from "./draft";
-import { fallbacksOf } from "./policies";
+import type { CampaignDraft, PrizeDraft } from "./draft";
+import { fallbacksOf, POLICIES } from "./policies";
 
 /** Every prize that can be drawn needs a field; a decoy is no prize. */
-export function checkFields({ fields, prizes = [] }: CampaignDraft, report: Report): void {
+export function checkFields(campaign: CampaignDraft, report: Report): void {
+  const { fields, prizes = [] } = campaign;
   if (fields === undefined) return;
   const ids = new Set(prizes.map((prize) => prize?.id));
   const shown = new Set<string>();
@@ -18,15 +19,25 @@ export function checkFields({ fields, prizes = [] }: CampaignDraft, report: Repo
       );
     }
   });
-  const fallbacks = new Set(prizes.flatMap((prize) => (prize ? fallbacksOf(prize) : [])));
   prizes.forEach((prize, index) => {
-    if (prize?.id === undefined || shown.has(prize.id)) return;
-    const onlyByHand = prize.weight === 0 && !fallbacks.has(prize.id);
-    if (onlyByHand) return;
+    if (prize?.id === undefined || shown.has(prize.id) || !canBeDrawn(prize, campaign)) return;
     report(
       ["fields"],
       "invalid-fields",
       `no field shows the prize "${prize.id}" (prizes[${index}]); a draw of it could not be shown`,
     );
   });
+}
+
+/** Without a weight a prize is drawn only where a policy or the pacing leads to it. */
+function canBeDrawn(prize: PrizeDraft, { prizes = [], pacing }: CampaignDraft): boolean {
+  if (prize.weight !== 0 || pacing?.mode === "deck" || pacing?.mode === "moments") return true;
+  const others = prizes.filter((other) => other !== undefined);
+  const policies = others.flatMap((other) => POLICIES.map((key) => other[key]));
+  return (
+    others.some((other) => fallbacksOf(other).includes(prize.id!)) ||
+    (prize.kind === "nothing" && policies.includes("nothing")) ||
+    policies.includes("downgrade") ||
+    policies.includes("largest-remaining")
+  );
 }
