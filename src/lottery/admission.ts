@@ -14,7 +14,7 @@ import { nextLot, paymentOf } from "./payment";
 import type { DrawRefusal } from "./refusals";
 import { SEED_DRAWS } from "./fairness/seed-series";
 import type { Shelf } from "./shelf";
-import { countOf, type DrawState, type MemberState } from "./state";
+import { countOf, type DrawState, type MemberState, pityCountOf } from "./state";
 import { EVERYBODY, type MemberView } from "./table";
 
 /** Who draws, as far as the campaign's rules ask. What the shop knows arrives as data. */
@@ -83,9 +83,9 @@ function viewOf(campaign: Campaign, member: MemberState, who: Drawer): MemberVie
   return {
     pool,
     closed: closedFor(campaign, member),
-    pity: campaign.pity.map((rule): PityView => ({
+    pity: lookup.pityOf.get(key)!.map((rule): PityView => ({
       rule,
-      count: member.pity[`${key}/${rule.tier}`] ?? { misses: 0, featuredNext: false },
+      count: pityCountOf(member, `${key}/${rule.tier}`),
     })),
   };
 }
@@ -102,6 +102,8 @@ function closedFor(campaign: Campaign, { won, draws }: MemberState): readonly Cl
       if (limit === null || countOf(won, id) < limit) continue;
       closed.push({ code: "prize-over-member-limit", prize: id, policy: prize!.onMemberLimit! });
     }
+    // Databases keep objects with their keys in another order.
+    closed.sort((a, b) => indexOf.get(a.prize)! - indexOf.get(b.prize)!);
   }
   if (unlocks.length > 0 && draws < unlocks[unlocks.length - 1]!) {
     for (const { id, unlockAfterDraws, onLocked } of campaign.prizes) {

@@ -162,6 +162,7 @@ export {
   remainingRate,
 } from "./pacing/formulas";
 export {
+  MOMENTS_REFUSALS,
   type MomentsDecision,
   type MomentsRefusal,
   type MomentsResult,

@@ -1,5 +1,5 @@
 import { toMilliseconds } from "../kernel/time/instant";
-import type { Campaign, Pool } from "./campaign";
+import type { Campaign, Pity, Pool } from "./campaign";
 
 /** What every draw looks up, worked out once per campaign. */
 export interface Lookup {
@@ -14,6 +14,8 @@ export interface Lookup {
   /** By threshold, from the highest down. */
   readonly poolsByScore: readonly Pool[];
   readonly poolOfTier: ReadonlyMap<string, Pool>;
+  /** By the id of the pool, `""` for all prizes: the pity rules of which it has a prize. */
+  readonly pityOf: ReadonlyMap<string, readonly Pity[]>;
   /** The numbers of draws at which prizes unlock, ascending. */
   readonly unlocks: readonly number[];
   /** Whether a prize has a limit per member. */
@@ -39,6 +41,10 @@ export function lookupOf(campaign: Campaign): Lookup {
 
 function makeLookup(campaign: Campaign): Lookup {
   const { prizes, members, pools, pacing, fields } = campaign;
+  const isIn =
+    (pool: Pool) =>
+    ({ tier }: Pity): boolean =>
+      prizes.some((one) => one.tier === tier && one.weight > 0 && pool.prizes.includes(one.id));
   const fieldsOf = new Map<string, number[]>();
   fields.forEach(({ prize }, index) => {
     if (prize !== null) fieldsOf.set(prize, [...(fieldsOf.get(prize) ?? []), index]);
@@ -55,6 +61,10 @@ function makeLookup(campaign: Campaign): Lookup {
     poolOfTier: new Map(
       pools.flatMap((pool) => (pool.memberTiers ?? []).map((tier) => [tier, pool] as const)),
     ),
+    pityOf: new Map([
+      ["", campaign.pity],
+      ...pools.map((pool) => [pool.id, campaign.pity.filter(isIn(pool))] as const),
+    ]),
     unlocks: [...new Set(prizes.map((prize) => prize.unlockAfterDraws))]
       .filter((draws) => draws > 0)
       .sort((a, b) => a - b),

@@ -1,6 +1,6 @@
 import type { Report } from "../../kernel/definition";
-import type { CampaignDraft } from "./draft";
-import { fallbacksOf } from "./policies";
+import type { CampaignDraft, PrizeDraft } from "./draft";
+import { fallbacksOf, POLICIES } from "./policies";
 
 /** Every prize that can be drawn needs a field; a decoy is no prize. */
 export function checkFields({ fields, prizes = [] }: CampaignDraft, report: Report): void {
@@ -18,15 +18,25 @@ export function checkFields({ fields, prizes = [] }: CampaignDraft, report: Repo
       );
     }
   });
-  const fallbacks = new Set(prizes.flatMap((prize) => (prize ? fallbacksOf(prize) : [])));
+  const takes = takersOf(prizes);
   prizes.forEach((prize, index) => {
     if (prize?.id === undefined || shown.has(prize.id)) return;
-    const onlyByHand = prize.weight === 0 && !fallbacks.has(prize.id);
-    if (onlyByHand) return;
+    if (prize.weight === 0 && !takes(prize)) return;
     report(
       ["fields"],
       "invalid-fields",
       `no field shows the prize "${prize.id}" (prizes[${index}]); a draw of it could not be shown`,
     );
   });
+}
+
+/** Whether a prize can get the chance of a closed one. */
+function takersOf(prizes: readonly (PrizeDraft | undefined)[]): (prize: PrizeDraft) => boolean {
+  const fallbacks = new Set(prizes.flatMap((prize) => (prize ? fallbacksOf(prize) : [])));
+  const policies = new Set(prizes.flatMap((prize) => POLICIES.map((key) => prize?.[key])));
+  return ({ id, kind, stock }) =>
+    (id !== undefined && fallbacks.has(id)) ||
+    (policies.has("nothing") && kind === "nothing") ||
+    (policies.has("largest-remaining") && stock !== undefined) ||
+    policies.has("downgrade");
 }
