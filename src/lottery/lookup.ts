@@ -1,5 +1,5 @@
 import { toMilliseconds } from "../kernel/time/instant";
-import type { Campaign, Pool } from "./campaign";
+import type { Campaign, Pity, Pool } from "./campaign";
 
 /** What every draw looks up, worked out once per campaign. */
 export interface Lookup {
@@ -14,18 +14,28 @@ export interface Lookup {
   /** By threshold, from the highest down. */
   readonly poolsByScore: readonly Pool[];
   readonly poolOfTier: ReadonlyMap<string, Pool>;
+  /** By the id of the pool, `""` for all prizes: the pity rules of which it has a prize. */
+  readonly pityOf: ReadonlyMap<string, readonly PityCounter[]>;
   /** The numbers of draws at which prizes unlock, ascending. */
   readonly unlocks: readonly number[];
   /** Whether a prize has a limit per member. */
   readonly hasMemberLimits: boolean;
-  /** By the id of the pool, `""` for none: the keys of the pity counters, `gold/1`. */
-  readonly pityKeys: ReadonlyMap<string, readonly string[]>;
   /** By the index of the prize: the milliseconds of its batches. */
   readonly batchTimes: ReadonlyMap<number, readonly number[]>;
   /** The corners of the throttle, in milliseconds; empty where there is none. */
   readonly line: readonly { readonly at: number; readonly spentMinor: number }[];
   /** By the id of the prize: the fields that show it. */
   readonly fieldsOf: ReadonlyMap<string, readonly number[]>;
+}
+
+/** A pity rule, and the key of its counter in the state of a member: `gold/1`. */
+export interface PityCounter {
+  readonly rule: Pity;
+  readonly key: string;
+}
+
+function countersOf(pool: string, rules: readonly Pity[]): readonly PityCounter[] {
+  return rules.map((rule) => ({ rule, key: `${pool}/${rule.tier}` }));
 }
 
 const lookups = new WeakMap<Campaign, Lookup>();
@@ -41,6 +51,10 @@ export function lookupOf(campaign: Campaign): Lookup {
 
 function makeLookup(campaign: Campaign): Lookup {
   const { prizes, members, pools, pacing, fields } = campaign;
+  const isIn =
+    (pool: Pool) =>
+    ({ tier }: Pity): boolean =>
+      prizes.some((one) => one.tier === tier && one.weight > 0 && pool.prizes.includes(one.id));
   const fieldsOf = new Map<string, number[]>();
   fields.forEach(({ prize }, index) => {
     if (prize !== null) fieldsOf.set(prize, [...(fieldsOf.get(prize) ?? []), index]);
@@ -57,16 +71,16 @@ function makeLookup(campaign: Campaign): Lookup {
     poolOfTier: new Map(
       pools.flatMap((pool) => (pool.memberTiers ?? []).map((tier) => [tier, pool] as const)),
     ),
+    pityOf: new Map([
+      ["", countersOf("", campaign.pity)],
+      ...pools.map(
+        (pool) => [pool.id, countersOf(pool.id, campaign.pity.filter(isIn(pool)))] as const,
+      ),
+    ]),
     unlocks: [...new Set(prizes.map((prize) => prize.unlockAfterDraws))]
       .filter((draws) => draws > 0)
       .sort((a, b) => a - b),
     hasMemberLimits: prizes.some((prize) => prize.perMember !== null),
-    pityKeys: new Map(
-      ["", ...pools.map((pool) => pool.id)].map((pool) => [
-        pool,
-        campaign.pity.map(({ tier }) => `${pool}/${tier}`),
-      ]),
-    ),
     batchTimes: new Map(
       prizes.flatMap(({ stock }, index) =>
         stock === null || stock.batches.length === 0

@@ -116,12 +116,16 @@ export function verifyDraw(
 function isTableOf(entry: PrizeDrawn, campaign: Campaign): boolean {
   const pool = campaign.pools.find(({ id }) => id === entry.pool) ?? null;
   if (entry.pool !== null && pool === null) return false;
+  const closed = entry.closed.filter(isForAll);
+  const { indexOf } = lookupOf(campaign);
+  const heirs = closed.flatMap(({ heir }) => (heir === undefined ? [] : [indexOf.get(heir) ?? -1]));
+  if (heirs.includes(-1)) return false;
   const shelf = {
-    closed: entry.closed.filter(isForAll),
+    closed,
     until: 0,
     committedUpTo: 0,
     committedTodayUpTo: 0,
-    volatile: false,
+    heirs,
   };
   const { weights } = tableOf(campaign, shelf, viewOf(entry, campaign, pool));
   return (
@@ -134,12 +138,13 @@ function viewOf(entry: PrizeDrawn, campaign: Campaign, pool: Pool | null): Membe
   return {
     pool,
     closed: entry.closed.filter(isForMember),
-    pity: campaign.pity.map((rule): PityView => {
-      const key = `${pool?.id ?? ""}/${rule.tier}`;
-      const step = entry.pity.find((one) => one.key === key);
-      const { misses, featuredNext } = step ?? { misses: 0, featuredNext: false };
-      return { rule, key, count: { misses, featuredNext } };
-    }),
+    pity: lookupOf(campaign)
+      .pityOf.get(pool?.id ?? "")!
+      .map(({ rule, key }): PityView => {
+        const step = entry.pity.find((one) => one.key === key);
+        const { misses, featuredNext } = step ?? { misses: 0, featuredNext: false };
+        return { rule, key, count: { misses, featuredNext } };
+      }),
   };
 }
 

@@ -1,15 +1,13 @@
 import type { Fraction } from "../../kernel/money/rate";
-import type { Campaign, Pity, Prize } from "../campaign";
+import type { Campaign, Prize } from "../campaign";
+import type { PityCounter } from "../lookup";
 import { commonDivisor, compare, minus, type Ratio, ratio, times } from "../ratio";
 import type { PityCount } from "../state";
 
 const NONE = ratio(0);
 
 /** A pity rule beside the counter of the member who draws. */
-export interface PityView {
-  readonly rule: Pity;
-  /** Of the counter: pool and tier. */
-  readonly key: string;
+export interface PityView extends PityCounter {
   readonly count: PityCount;
 }
 

@@ -102,7 +102,7 @@ function runPlain(campaign: Campaign, days: readonly PlanDay[], random: RandomSo
         counts[prize]! += 1;
         committed += costs[prize]!;
         left[prize]! -= 1;
-        same = left[prize]! > 0 && committed <= shelf.committedUpTo && !shelf.volatile;
+        same = left[prize]! > 0 && committed <= shelf.committedUpTo && shelf.heirs === null;
       }
       state.spentMinor = committed;
       prizes.forEach(({ id }, prize) => {
