@@ -48,12 +48,22 @@ function isCovered(campaign: Campaign, pool: Pool | null, plan: Plan | null): bo
   const drawn = prizes.filter(({ id, weight }) => {
     return weight > 0 && (pool === null || pool.prizes.includes(id));
   });
-  const neverCloses = (prize: Prize): boolean => lasts(campaign, prize, plan);
+  const isPaid = budgetLasts(campaign, plan);
+  const neverCloses = (prize: Prize): boolean => lasts(campaign, prize, plan, isPaid);
   const anySure = drawn.some(neverCloses);
+  const judged = new Map<string, boolean>();
   return drawn.every(wins);
 
   /** Whether a prize, or what its chance goes to, is there in every draw. */
   function wins(prize: Prize): boolean {
+    const known = judged.get(prize.id);
+    if (known !== undefined) return known;
+    const result = leadsToSure(prize);
+    judged.set(prize.id, result);
+    return result;
+  }
+
+  function leadsToSure(prize: Prize): boolean {
     if (prize.kind === "nothing") return false;
     if (neverCloses(prize)) return true;
     return policiesOf(prize).every((policy) => {
@@ -70,15 +80,15 @@ function policiesOf(prize: Prize): readonly (UnavailablePolicy | MemberPolicy)[]
   );
 }
 
-/** Whether nothing can close a prize within the plan. */
-function lasts(campaign: Campaign, prize: Prize, plan: Plan | null): boolean {
+/** Whether nothing can close a prize within the plan; `isPaid`: the budget lasts, whatever is drawn. */
+function lasts(campaign: Campaign, prize: Prize, plan: Plan | null, isPaid: boolean): boolean {
   const { kind, stock, perMember, unlockAfterDraws } = prize;
   if (kind === "nothing" || perMember !== null || unlockAfterDraws > 0) return false;
   if (stock !== null) {
     if (stock.perDay !== null || stock.perHour !== null || stock.batches.length > 0) return false;
     if ((stock.total ?? Infinity) < (plan?.draws ?? Infinity)) return false;
   }
-  return heldMinor(campaign, prize) === 0 || budgetLasts(campaign, plan);
+  return heldMinor(campaign, prize) === 0 || isPaid;
 }
 
 /** Whether the budget pays for the dearest course that the plan can take. */

@@ -1,5 +1,6 @@
 import { fromMinor } from "../../kernel/money/amount";
 import { compare, ratio, shortDecimal, times } from "../ratio";
+import { atLeast, binomial } from "../forecast/binomial";
 import { stockForecast } from "../forecast/stock-forecast";
 import type { Campaign, Prize } from "../campaign";
 import { arithmeticFinding, type Finding } from "./finding";
@@ -107,8 +108,7 @@ function runsOutEarly(
   const units = stock?.total ?? 0;
   if (units === 0) return [];
   const draws = drawsUntilHalfTime(drawsByDay);
-  const chance = { num: weight, den: weightTotal };
-  const { soldOut } = stockForecast({ chance, stock: units, drawsByDay: [draws] });
+  const soldOut = atLeast(binomial(draws, ratio(weight, weightTotal)), units);
   if (soldOut <= EARLY) return [];
   const percent = (100 * soldOut).toFixed(1);
   return [
@@ -141,7 +141,7 @@ function costAboveBudget(campaign: Campaign, { draws }: Plan): readonly Finding[
     const chance = { num: weight, den: weightTotal };
     const units = stock?.total ?? null;
     const given =
-      units === null
+      costMinor === 0 || units === null || units >= draws
         ? (draws * weight) / weightTotal
         : stockForecast({ chance, stock: units, drawsByDay: [draws] }).expectedGiven;
     return sum + costMinor * given;
