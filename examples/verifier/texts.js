@@ -217,26 +217,11 @@ globalThis.verifierExample = {
     },
   },
   prizes: [
-    {
-      id: "kettle",
-      weight: 5,
-    },
-    {
-      id: "cup",
-      weight: 20,
-    },
-    {
-      id: "tea",
-      weight: 75,
-    },
-    {
-      id: "coupon",
-      weight: 400,
-    },
-    {
-      id: "thanks",
-      weight: 500,
-    },
+    { id: "kettle", weight: 5 },
+    { id: "cup", weight: 20 },
+    { id: "tea", weight: 75 },
+    { id: "coupon", weight: 400 },
+    { id: "thanks", weight: 500 },
   ],
   serverSeed: "f4d77aa8a3aba4ab49cc1eac710f47164601583ab5066700c4dbf185d88e740c",
 };

@@ -122,7 +122,7 @@ function agreesWithItself(record, ranges, total) {
 
 /** What the record names that makes its weights others than the published ones. */
 function rulesIn(record, prizes) {
-  const mode = record.moment == null ? prizes?.pacing?.mode : "moments";
+  const mode = (record.moment ?? null) === null ? prizes?.pacing?.mode : "moments";
   return [
     ...record.closed.map((reason) => ({ code: reason?.code, prize: reason?.prize })),
     ...(typeof record.pool === "string" ? [{ code: "pool", pool: record.pool }] : []),
