@@ -22,13 +22,14 @@ globalThis.verifierTexts = {
       "奖品是否真的已经送完、预算是否真的用完，要看商家的库存记录。您的客户端种子必须是在承诺值公布之后才确定的，否则商家可以挑选服务器种子。",
     verdicts: {
       yes: "是：{reason}",
+      "yes-under-rules": "种子与结果相符，但权重不是公布的：{reason}",
       no: "否：{reason}",
       "cannot-tell": "无法判断：{reason}",
     },
     reasons: {
       "is-right": "这次抽奖的结果正确。",
-      "is-right-by-rules":
-        "结果正是两个种子在记录里的权重上得出的。这些权重与公布的不同，因为下面列出的规则改变了它们；商家公布的规则必须能说明这一点。",
+      "rules-changed-weights":
+        "记录说，下面（第 4 步）列出的规则改变了公布的权重；商家公布的规则必须能说明这一点。",
       "not-json": "“{field}”不是有效的 JSON，请检查是否复制完整。",
       "no-crypto": "这个浏览器没有提供 SHA-256；请换一个较新的浏览器，或通过 https 打开本页。",
       "not-a-draw": "这不是一条完整的抽奖记录。",
@@ -105,13 +106,14 @@ globalThis.verifierTexts = {
       "Whether a prize had really run out, or the budget was really spent: that is in the shop's stock records. And your client seed must have been chosen after the commitment was published; otherwise the shop could have picked a server seed to its liking.",
     verdicts: {
       yes: "Yes: {reason}",
+      "yes-under-rules": "Seeds and result fit, on other weights: {reason}",
       no: "No: {reason}",
       "cannot-tell": "Cannot tell: {reason}",
     },
     reasons: {
       "is-right": "the result of this draw is right.",
-      "is-right-by-rules":
-        "the two seeds give this result on the weights in the record. These weights differ from the published ones because of the rules listed below; the shop's published rules must explain that.",
+      "rules-changed-weights":
+        "the record says that the rules listed in step 4 changed the published weights; the shop's published rules must explain that.",
       "not-json": "“{field}” is not valid JSON; was all of it copied?",
       "no-crypto": "this browser offers no SHA-256; use a newer one, or open the page over https.",
       "not-a-draw": "this is not a complete record of a draw.",
@@ -217,26 +219,11 @@ globalThis.verifierExample = {
     },
   },
   prizes: [
-    {
-      id: "kettle",
-      weight: 5,
-    },
-    {
-      id: "cup",
-      weight: 20,
-    },
-    {
-      id: "tea",
-      weight: 75,
-    },
-    {
-      id: "coupon",
-      weight: 400,
-    },
-    {
-      id: "thanks",
-      weight: 500,
-    },
+    { id: "kettle", weight: 5 },
+    { id: "cup", weight: 20 },
+    { id: "tea", weight: 75 },
+    { id: "coupon", weight: 400 },
+    { id: "thanks", weight: 500 },
   ],
   serverSeed: "f4d77aa8a3aba4ab49cc1eac710f47164601583ab5066700c4dbf185d88e740c",
 };

@@ -18,9 +18,10 @@ const TWO_TO_53 = 2 ** 53;
  * `{ id: weight, ... }`, or the whole campaign
  * @param serverSeed - the secret of the shop, revealed after the draw
  * @param commitment - what the shop published before the draw, if you have it ("" if not)
- * @returns `{ verdict, reason, steps }`; the verdict is "yes" (the draw is as it must be), "no" (it
- * is not) or "cannot-tell" (something here is not what this page can check). The reason is that of
- * the last step. It stops at the first step that fails.
+ * @returns `{ verdict, reason, steps }`; the verdict is "yes" (the draw is as it must be),
+ * "yes-under-rules" (so it is, on weights that are not the published ones, for reasons that the
+ * record names), "no" (it is not) or "cannot-tell" (something here is not what this page can check).
+ * The reason is that of the last step. It stops at the first step that fails.
  */
 async function verifyDraw({ record, prizes, serverSeed, commitment = "" }) {
   const steps = [];
@@ -44,7 +45,7 @@ async function verifyDraw({ record, prizes, serverSeed, commitment = "" }) {
   const isUsable = list !== null && list.length === record.weights.length;
   const ranges = isUsable ? rangesOf(list, record.weights) : [];
   const total = record.weights.reduce((sum, weight) => sum + weight, 0);
-  const holds = isUsable && agreesWithItself(record, ranges, total);
+  const holds = isUsable && agreesWithItself(record, list, ranges, total);
   steps.push({ name: "table", ok: holds, ranges, total, stated: record.weightTotal });
   if (!isUsable) return end("cannot-tell", "prizes-unusable");
   if (!holds) return end("no", "record-contradicts-itself");
@@ -68,7 +69,7 @@ async function verifyDraw({ record, prizes, serverSeed, commitment = "" }) {
   const range = ranges.find(({ from, to }) => from <= roll && roll <= to);
   steps.push({ name: "prize", ok: range.id === record.prize, range, roll, stated: record.prize });
   if (range.id !== record.prize) return end("no", "prize-differs");
-  return isPublished ? end("yes", "is-right") : end("yes", "is-right-by-rules");
+  return isPublished ? end("yes", "is-right") : end("yes-under-rules", "rules-changed-weights");
 }
 
 /** A reason why this page cannot check a record; null: it can. */
@@ -86,9 +87,13 @@ function whyNotCheckable(record) {
     Number.isSafeInteger(record.roll) &&
     Array.isArray(record.weights) &&
     record.weights.every(isWeight) &&
-    Array.isArray(record.closed) &&
-    Array.isArray(record.pity);
+    isListOfObjects(record.closed) &&
+    isListOfObjects(record.pity);
   return complete ? null : "not-a-draw";
+}
+
+function isListOfObjects(list) {
+  return Array.isArray(list) && list.every((item) => typeof item === "object" && item !== null);
 }
 
 function isWeight(weight) {
@@ -109,24 +114,25 @@ function rangesOf(list, weights) {
 }
 
 /** The sum and the weight of the prize are those of the table, and what was closed had no weight. */
-function agreesWithItself(record, ranges, total) {
+function agreesWithItself(record, list, ranges, total) {
   const weightOf = (id) => ranges.find((range) => range.id === id)?.weight ?? 0;
+  const isKnown = (id) => list.some((prize) => prize.id === id);
   return (
     Number.isSafeInteger(total) &&
     total > 0 &&
     total === record.weightTotal &&
     weightOf(record.prize) === record.weight &&
-    record.closed.every((reason) => weightOf(reason?.prize) === 0)
+    record.closed.every(({ prize }) => isKnown(prize) && weightOf(prize) === 0)
   );
 }
 
 /** What the record names that makes its weights others than the published ones. */
 function rulesIn(record, prizes) {
-  const mode = record.moment == null ? prizes?.pacing?.mode : "moments";
+  const mode = (record.moment ?? null) === null ? prizes?.pacing?.mode : "moments";
   return [
-    ...record.closed.map((reason) => ({ code: reason?.code, prize: reason?.prize })),
+    ...record.closed.map(({ code, prize }) => ({ code, prize })),
     ...(typeof record.pool === "string" ? [{ code: "pool", pool: record.pool }] : []),
-    ...record.pity.map((step) => ({ code: "pity", misses: step?.misses })),
+    ...record.pity.map(({ misses }) => ({ code: "pity", misses })),
     ...(mode === "deck" || mode === "moments" ? [{ code: mode }] : []),
   ];
 }

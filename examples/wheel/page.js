@@ -157,10 +157,14 @@ function end(outcome) {
   void refresh();
 }
 
-/** The chances can be others after a draw. */
+/** The chances can be others after a draw; what is no longer sure is not shown. */
 async function refresh() {
-  page = (await ask("GET", "campaign")).body;
-  showOdds();
+  try {
+    page = (await ask("GET", "campaign")).body;
+    showOdds();
+  } catch {
+    byId("odds").replaceChildren();
+  }
 }
 
 function show() {

@@ -28,7 +28,7 @@ interface Draw {
 }
 
 interface Verification {
-  readonly verdict: "yes" | "no" | "cannot-tell";
+  readonly verdict: "yes" | "yes-under-rules" | "no" | "cannot-tell";
   readonly reason: string;
   readonly steps: readonly { readonly name: string; readonly ok: boolean }[];
 }
@@ -198,6 +198,7 @@ describe("the verifier page [lottery-26]", () => {
     [tampered({ weights: undefined }).record, "not-a-draw"],
     [tampered({ weights: [10, 45, "45"] }).record, "not-a-draw"],
     [tampered({ closed: null }).record, "not-a-draw"],
+    [tampered({ pity: [null] }).record, "not-a-draw"],
     [tampered({ random: { kind: "crypto" } }).record, "not-keyed"],
     [tampered({ random: undefined }).record, "not-keyed"],
     [tampered({ sampler: "alias/1" }).record, "unknown-method"],
@@ -233,6 +234,7 @@ describe("the verifier page [lottery-26]", () => {
     [{ prize: "p9" }],
     [{ weights: [0, 0, 0], weight: 0, weightTotal: 0 }],
     [{ closed: [{ code: "prize-sold-out", prize: "p1", policy: "nothing" }] }],
+    [{ closed: [{ code: "prize-sold-out", prize: "p9", policy: "nothing" }] }],
   ])("says no to a record that contradicts itself: %j", async (change) => {
     expect(await verifyDraw(tampered(change))).toMatchObject({
       verdict: "no",
@@ -282,7 +284,7 @@ describe("the verifier page [lottery-26]", () => {
     for (let nonce = 0; nonce < 5; nonce += 1) {
       const from = { serverSeed: "s".repeat(64), clientSeed: "m1", nonce };
       const { verdict, reason, steps } = await verifyDraw(drawn(campaign, from, who));
-      expect([verdict, reason]).toEqual(["yes", "is-right-by-rules"]);
+      expect([verdict, reason]).toEqual(["yes-under-rules", "rules-changed-weights"]);
       expect(steps.find(({ name }) => name === "published")).toMatchObject({
         isPublished: false,
         rules: [rule],
@@ -306,7 +308,7 @@ describe("the verifier page [lottery-26]", () => {
     const judged = async (some: unknown) =>
       (await verifyDraw({ record, prizes: some, serverSeed: from.serverSeed })).reason;
     expect(await judged(campaign.prizes)).toBe("weights-differ");
-    expect(await judged(campaign)).toBe("is-right-by-rules");
+    expect(await judged(campaign)).toBe("rules-changed-weights");
   });
 
   it("checks a whole series: committed, chosen, drawn, revealed", async () => {

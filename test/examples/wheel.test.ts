@@ -129,6 +129,19 @@ describe("the page with a wheel [lottery-31]", () => {
     await page.context().close();
   });
 
+  itInBrowser("ends a spin without a result when there is none", { timeout: 120_000 }, async () => {
+    const { page } = await open();
+    await page.route("**/draws", (route) =>
+      route.fulfill({ status: 409, json: { refusal: "over-daily-limit" } }),
+    );
+    await page.click("#start");
+    await page.waitForFunction("stops.length === 1", null, { timeout: 20_000 });
+    expect(await page.evaluate("stops[0]")).toEqual({ name: "wheel", prize: null, draw: null });
+    expect(await page.textContent("#message")).toBe("今天的抽奖次数已经用完，明天再来吧。");
+    expect(await page.isEnabled("#start")).toBe(true);
+    await page.context().close();
+  });
+
   itInBrowser("gives no draw to a page of an older campaign", { timeout: 120_000 }, async () => {
     const { page } = await open();
     const status = await page.evaluate(

@@ -248,6 +248,13 @@ describe("fields of a definition [lottery-31]", () => {
     expect(issuesWith("renormalise", none)).toEqual([]);
   });
 
+  it("must show all prizes where cards can be added, or a moment can be missed", () => {
+    const pacings = [{ mode: "deck" }, { mode: "moments", unclaimed: "void" }] as const;
+    for (const pacing of pacings) {
+      expect(issuesWith("renormalise", none, { pacing })).toContain("invalid-fields");
+    }
+  });
+
   it.each([
     ["a weight", "renormalise", { ...tea, weight: "remaining" }],
     ["a fallback", { fallback: "tea" }, tea],
