@@ -14,7 +14,7 @@ import { nextLot, paymentOf } from "./payment";
 import type { DrawRefusal } from "./refusals";
 import { SEED_DRAWS } from "./fairness/seed-series";
 import type { Shelf } from "./shelf";
-import { countOf, type DrawState, type MemberState, type PityCount } from "./state";
+import { countOf, type DrawState, type MemberState, pityCountOf } from "./state";
 import { EVERYBODY, type MemberView } from "./table";
 
 /** Who draws, as far as the campaign's rules ask. What the shop knows arrives as data. */
@@ -79,18 +79,13 @@ function viewOf(campaign: Campaign, member: MemberState, who: Drawer): MemberVie
     (who.memberTier === undefined ? undefined : lookup.poolOfTier.get(who.memberTier)) ??
     lookup.poolsByScore.find((candidate) => (who.score ?? 0) >= candidate.fromScore!) ??
     null;
-  const keys = lookup.pityKeys.get(pool === null ? "" : pool.id)!;
+  const rules = lookup.pityOf.get(pool === null ? "" : pool.id)!;
   return {
     pool,
     closed: closedFor(campaign, member),
-    pity: campaign.pity.map((rule, index): PityView => {
-      const key = keys[index]!;
-      return { rule, key, count: member.pity[key] ?? NEVER_DRAWN };
-    }),
+    pity: rules.map(({ rule, key }): PityView => ({ rule, key, count: pityCountOf(member, key) })),
   };
 }
-
-const NEVER_DRAWN: PityCount = Object.freeze({ misses: 0, featuredNext: false });
 
 /** Looks at the prizes that the member has won and those that are still locked, not at all. */
 function closedFor(campaign: Campaign, { won, draws }: MemberState): readonly ClosedForMember[] {
@@ -104,6 +99,8 @@ function closedFor(campaign: Campaign, { won, draws }: MemberState): readonly Cl
       if (limit === null || countOf(won, id) < limit) continue;
       closed.push({ code: "prize-over-member-limit", prize: id, policy: prize!.onMemberLimit! });
     }
+    // Databases keep objects with their keys in another order.
+    closed.sort((a, b) => indexOf.get(a.prize)! - indexOf.get(b.prize)!);
   }
   if (unlocks.length > 0 && draws < unlocks[unlocks.length - 1]!) {
     for (const { id, unlockAfterDraws, onLocked } of campaign.prizes) {

@@ -3,6 +3,7 @@ import type { Command, Decision } from "../kernel/decision";
 import { instantText, toMilliseconds } from "../kernel/time/instant";
 import type { Clock } from "./admission";
 import { type Campaign, hasDayBudget, type Prize } from "./campaign";
+import type { ClosedForMember } from "./closing";
 import { type PrizeSettled, entryHead } from "./entries";
 import { checkCurrency } from "./fold";
 import { lookupOf } from "./lookup";
@@ -102,7 +103,7 @@ export function confirmPrize(
   return decide(campaign, state, command, (claim, at) => {
     if (claim.status === "offered") return { code: "offer-open", until: claim.until! };
     if (isOver(claim, at)) return { code: "overdue", until: claim.until! };
-    return settled(claim, "prize-confirmed", "confirmed", claim.prize);
+    return settled(claim, "prize-confirmed", "confirmed");
   });
 }
 
@@ -117,9 +118,7 @@ export function releasePrize(
   state: DrawState,
   command: ClaimCommand,
 ): ClaimDecision {
-  return decide(campaign, state, command, (claim) =>
-    settled(claim, "prize-released", "released", null),
-  );
+  return decide(campaign, state, command, (claim) => settled(claim, "prize-released", "released"));
 }
 
 /**
@@ -138,7 +137,7 @@ export function expirePrize(
   return decide(campaign, state, command, (claim, at) => {
     if (!isOver(claim, at)) return { code: "not-due", until: claim.until };
     if (claim.status === "offered") return kept(campaign, claim, at);
-    return settled(claim, "prize-expired", "expired", null);
+    return settled(claim, "prize-expired", "expired");
   });
 }
 
@@ -157,8 +156,8 @@ export function upgradePrize(
   return decide(campaign, state, command, (claim, at) => {
     if (claim.status !== "offered") return { code: "no-offer" };
     if (isOver(claim, at)) return { code: "overdue", until: claim.until! };
-    const to = prizeOf(campaign, claim.upgradeTo!);
-    return settlement(claim, "prize-upgraded", afterOffer(claim, to, at), [claim.prize], to);
+    const after = afterOffer(campaign, claim, claim.upgradeTo!, claim.heldMinor, at);
+    return settlement(claim, "prize-upgraded", after, [claim.prize]);
   });
 }
 
@@ -208,12 +207,18 @@ export function dueClaims(
     );
 }
 
-/** What a draw of a prize holds: an offer where the better prize can be reserved, or a claim. */
+/**
+ * What a draw of a prize holds: an offer where the better prize can be reserved for this member, or a
+ * claim.
+ *
+ * @param closed - what the member cannot win
+ */
 export function holdFor(
   campaign: Campaign,
   state: CampaignState,
   prize: Prize,
   { at, day }: Clock,
+  closed: readonly ClosedForMember[],
 ): Hold {
   const { upgrade, claimWithinHours, stock } = prize;
   const given =
@@ -221,11 +226,20 @@ export function holdFor(
       ? GIVEN
       : { claim: null, windows: windowsOf(prize, at, campaign.zone, day) };
   if (upgrade === null && claimWithinHours === null) return given;
-  const base = { day, prize: prize.id };
+  const base = {
+    day,
+    inDayBudget: hasDayBudget(campaign),
+    prize: prize.id,
+    costMinor: prize.costMinor,
+  };
   if (upgrade !== null) {
     const index = lookupOf(campaign).indexOf.get(upgrade.to)!;
     const to = campaign.prizes[index]!;
-    if (isInStock(campaign, state, index, at) && paysFor(campaign, state, to.costMinor, at)) {
+    if (
+      isInStock(campaign, state, index, at) &&
+      paysFor(campaign, state, to.costMinor, at) &&
+      !closed.some((reason) => reason.prize === to.id)
+    ) {
       const claim: Claim = {
         ...base,
         status: "offered",
@@ -295,7 +309,7 @@ function decide(
         draw: command.draw,
         day: claim!.day,
         currency: campaign.currency,
-        inDayBudget: hasDayBudget(campaign),
+        inDayBudget: claim!.inDayBudget,
         ...outcome,
       },
     ],
@@ -311,45 +325,45 @@ function isOver({ until }: Claim, at: number): boolean {
   return until !== null && at >= toMilliseconds(until);
 }
 
-function prizeOf(campaign: Campaign, id: string): Prize {
-  return campaign.prizes[lookupOf(campaign).indexOf.get(id)!]!;
-}
-
-/** The claim of a prize after its offer: it may have to be claimed in its own time. */
-function afterOffer({ day }: Claim, prize: Prize, at: number): Claim {
-  const { id, costMinor, claimWithinHours } = prize;
-  const reserved = claimWithinHours !== null;
+/**
+ * The claim of a prize after its offer: it may have to be claimed in its own time. It costs what was
+ * held for it, and it is the winner's although an edit took it out of the campaign.
+ */
+function afterOffer(
+  campaign: Campaign,
+  { day, inDayBudget }: Claim,
+  prize: string,
+  costMinor: number,
+  at: number,
+): Claim {
+  const index = lookupOf(campaign).indexOf.get(prize);
+  const hours = index === undefined ? null : campaign.prizes[index]!.claimWithinHours;
   return {
-    status: reserved ? "reserved" : "confirmed",
+    status: hours === null ? "confirmed" : "reserved",
     day,
-    prize: id,
-    heldMinor: reserved ? costMinor : 0,
-    until: reserved ? instantText(at + claimWithinHours * MILLISECONDS_PER_HOUR) : null,
+    inDayBudget,
+    prize,
+    costMinor,
+    heldMinor: hours === null ? 0 : costMinor,
+    until: hours === null ? null : instantText(at + hours * MILLISECONDS_PER_HOUR),
     upgradeTo: null,
   };
 }
 
 function kept(campaign: Campaign, claim: Claim, at: number): Settlement {
-  const prize = prizeOf(campaign, claim.prize);
-  return settlement(claim, "prize-kept", afterOffer(claim, prize, at), [claim.upgradeTo!], prize);
+  const after = afterOffer(campaign, claim, claim.prize, claim.costMinor, at);
+  return settlement(claim, "prize-kept", after, [claim.upgradeTo!]);
 }
 
 /** An end for good: confirmed at the cost that was held for it, or given back. */
 function settled(
   claim: Claim,
   kind: PrizeSettled["kind"],
-  status: Claim["status"],
-  prize: string | null,
+  status: "confirmed" | "released" | "expired",
 ): Settlement {
   const after: Claim = { ...claim, status, heldMinor: 0, until: null, upgradeTo: null };
-  const back = claim.upgradeTo === null ? [claim.prize] : [claim.prize, claim.upgradeTo];
-  return settlement(
-    claim,
-    kind,
-    after,
-    prize === null ? back : [],
-    prize === null ? null : { id: prize, costMinor: claim.heldMinor },
-  );
+  const held = claim.upgradeTo === null ? [claim.prize] : [claim.prize, claim.upgradeTo];
+  return settlement(claim, kind, after, status === "confirmed" ? [] : held);
 }
 
 function settlement(
@@ -357,15 +371,15 @@ function settlement(
   kind: PrizeSettled["kind"],
   claim: Claim,
   returned: readonly string[],
-  prize: { readonly id: string; readonly costMinor: number } | null,
 ): Settlement {
+  const { status, prize, costMinor, heldMinor } = claim;
   return {
     kind,
     prizeBefore: before.prize,
-    prize: prize?.id ?? null,
+    prize: status === "released" || status === "expired" ? null : prize,
     claim,
-    spentMinor: claim.status === "confirmed" ? (prize?.costMinor ?? 0) : 0,
-    reservedMinor: claim.heldMinor - before.heldMinor,
+    spentMinor: status === "confirmed" ? costMinor : 0,
+    reservedMinor: heldMinor - before.heldMinor,
     returned,
   };
 }

@@ -71,7 +71,7 @@ export function drawMany(
   command: DrawManyCommand,
   random: DrawRandom,
 ): DrawManyDecision {
-  const at = checkDraw(command);
+  const at = checkDraw(campaign, command);
   if (!Number.isSafeInteger(command.draws) || command.draws < 1 || command.draws > MAX_DRAWS) {
     throw new UptierError("invalid-command", "The command cannot be used:", [
       {

@@ -1,7 +1,6 @@
 import { checkCommand } from "../kernel/command";
 import type { Command, Decision } from "../kernel/decision";
 import { type Issue, shown, UptierError } from "../kernel/errors";
-import { parseDecimal } from "../kernel/money/decimal";
 import type { RandomSource } from "../kernel/random/source";
 import { dayKey } from "../kernel/time/day";
 import { instantText } from "../kernel/time/instant";
@@ -14,6 +13,7 @@ import type { Payment, PrizeDrawn } from "./entries";
 import { checkCurrency } from "./fold";
 import type { PrizeKind } from "./input";
 import { lookupOf } from "./lookup";
+import { fundsOf } from "./payment";
 import { pitySteps } from "./pity/counter";
 import type { DrawRefusal } from "./refusals";
 import { type Shelf, shelfOf } from "./shelf";
@@ -113,7 +113,7 @@ export function draw(
   command: DrawCommand,
   random: DrawRandom,
 ): DrawDecision {
-  const at = checkDraw(command);
+  const at = checkDraw(campaign, command);
   checkState(state);
   checkCurrency(campaign, state.campaign.currency);
   const clock = clockOf(campaign, at);
@@ -121,9 +121,9 @@ export function draw(
 }
 
 /** The instant of a command, checked, and everything else that it says. */
-export function checkDraw(command: DrawCommand): number {
+export function checkDraw(campaign: Campaign, command: DrawCommand): number {
   const at = checkCommand(command, ["member"]);
-  checkDrawer(command);
+  checkDrawer(campaign, command);
   return at;
 }
 
@@ -132,7 +132,10 @@ export function checkDraw(command: DrawCommand): number {
  *
  * @throws UptierError `invalid-command`
  */
-export function checkDrawer({ score, memberTier, balance }: Partial<Drawer>): void {
+export function checkDrawer(
+  campaign: Campaign,
+  { score, memberTier, balance }: Partial<Drawer>,
+): void {
   if (score === undefined && memberTier === undefined && balance === undefined) return;
   const issues: Issue[] = [];
   const issue = (key: string, needs: string, value: unknown): void => {
@@ -148,18 +151,13 @@ export function checkDrawer({ score, memberTier, balance }: Partial<Drawer>): vo
   if (memberTier !== undefined && typeof memberTier !== "string") {
     issue("memberTier", "the name of a tier", memberTier);
   }
-  if (balance !== undefined && !isBalance(balance)) {
+  if (balance !== undefined && !["number", "string"].includes(typeof balance)) {
     issue("balance", "whole points, or an amount as decimal text", balance);
   }
   if (issues.length > 0) {
     throw new UptierError("invalid-command", "The command cannot be used:", issues);
   }
-}
-
-function isBalance(balance: unknown): boolean {
-  if (typeof balance === "number") return Number.isSafeInteger(balance) && balance >= 0;
-  if (typeof balance !== "string" || !/^\d+(\.\d+)?$/.test(balance)) return false;
-  return parseDecimal(balance).digits >= 0n;
+  fundsOf(campaign, balance);
 }
 
 /** An instant and its day in the zone of the campaign. */
@@ -188,7 +186,7 @@ export function decideDraw(
   const index = sampler.at(roll);
   const prize = campaign.prizes[index]!;
   const unit = countOf(state.campaign.awarded, prize.id) + 1;
-  const { claim, windows } = holdFor(campaign, state.campaign, prize, clock);
+  const { claim, windows } = holdFor(campaign, state.campaign, prize, clock, view.closed);
   const entry: PrizeDrawn = {
     id: entryId,
     kind: "prize-drawn",

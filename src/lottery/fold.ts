@@ -120,7 +120,10 @@ export function advanceMember(state: OpenMemberState, entry: LotteryEntry): void
       state.draws += 1;
       add(state.drawsByDay, entry.day, 1);
       add(state.won, entry.prize, 1);
-      if (entry.claim !== null) state.claims = { ...state.claims, [entry.draw]: entry.claim };
+      if (entry.claim !== null) {
+        state.claims = { ...state.claims, [entry.draw]: entry.claim };
+        if (entry.claim.upgradeTo !== null) add(state.won, entry.claim.upgradeTo, 1);
+      }
       if (entry.pity.length > 0) state.pity = pityAfter(state.pity, entry.pity);
       if (entry.paid?.with === "chance") state.chances = withoutOne(state.chances, entry.paid.lot);
       if (entry.random.kind === "keyed" && state.seeds !== null) {
@@ -133,10 +136,7 @@ export function advanceMember(state: OpenMemberState, entry: LotteryEntry): void
     case "prize-upgraded":
     case "prize-kept":
       state.claims = { ...state.claims, [entry.draw]: entry.claim };
-      if (entry.prize !== entry.prizeBefore) {
-        add(state.won, entry.prizeBefore, -1);
-        if (entry.prize !== null) add(state.won, entry.prize, 1);
-      }
+      for (const prize of entry.returned) add(state.won, prize, -1);
       return;
     case "chances-granted":
       state.chances = [
@@ -197,16 +197,19 @@ function withoutOne(lots: readonly ChanceLot[], id: string): readonly ChanceLot[
 }
 
 function add(counts: Record<string, number>, key: string, change: number): void {
-  const count = countOf(counts, key) + change;
-  // A key such as "__proto__" must become a member of its own.
+  put(counts, key, countOf(counts, key) + change);
+}
+
+/** Sets a member; one such as "__proto__" must become a member of its own. */
+function put<T>(members: Record<string, T>, key: string, value: T): void {
   if (key === "__proto__") {
-    Object.defineProperty(counts, key, {
-      value: count,
+    Object.defineProperty(members, key, {
+      value,
       writable: true,
       enumerable: true,
       configurable: true,
     });
-  } else counts[key] = count;
+  } else members[key] = value;
 }
 
 /**
@@ -296,29 +299,34 @@ export function replay(
   return { campaign: state, members: Object.fromEntries(members) };
 }
 
-const KINDS: ReadonlySet<string> = new Set<LotteryEntry["kind"]>([
-  "prize-drawn",
-  "prize-confirmed",
-  "prize-released",
-  "prize-expired",
-  "prize-upgraded",
-  "prize-kept",
-  "chances-granted",
-  "prize-restocked",
-  "moments-scheduled",
-  "seed-committed",
-  "client-seed-chosen",
-  "seed-revealed",
-]);
+const SETTLED = { spentMinor: "integer", reservedMinor: "integer", returned: "list" } as const;
 
-function checkEntry(campaign: Campaign, entry: LotteryEntry): void {
+/** What a state would be damaged without, by the kind of entry. */
+const PARTS: Readonly<Record<LotteryEntry["kind"], Readonly<Record<string, "integer" | "list">>>> =
+  {
+    "prize-drawn": { costMinor: "integer", windows: "list", pity: "list" },
+    "prize-confirmed": SETTLED,
+    "prize-released": SETTLED,
+    "prize-expired": SETTLED,
+    "prize-upgraded": SETTLED,
+    "prize-kept": SETTLED,
+    "chances-granted": { chances: "integer" },
+    "prize-restocked": { units: "integer" },
+    "moments-scheduled": { moments: "list" },
+    "seed-committed": {},
+    "client-seed-chosen": {},
+    "seed-revealed": {},
+  };
+
+/** Refuses what is no entry, or none of this campaign. */
+export function checkEntry(campaign: Campaign, entry: LotteryEntry): void {
   const invalid = (what: string, value: unknown): UptierError =>
     new UptierError(
       "invalid-entry",
       `${what} is ${shown(value)}; pass entries exactly as they were made`,
     );
   if (typeof entry !== "object" || entry === null) throw invalid("an entry", entry);
-  if (!KINDS.has(entry.kind)) throw invalid("the kind of an entry", entry.kind);
+  if (!Object.hasOwn(PARTS, entry.kind)) throw invalid("the kind of an entry", entry.kind);
   for (const key of ["id", "at", "cause", "campaign"] as const) {
     if (typeof entry[key] !== "string") throw invalid(`"${key}" of an entry`, entry[key]);
   }
@@ -334,6 +342,12 @@ function checkEntry(campaign: Campaign, entry: LotteryEntry): void {
     if (!Number.isSafeInteger(costMinor) || costMinor! < 0) {
       throw invalid(`"costMinor" of entry "${entry.id}"`, costMinor);
     }
+  }
+  const parts = PARTS[entry.kind];
+  for (const key of Object.keys(parts)) {
+    const value = (entry as unknown as Readonly<Record<string, unknown>>)[key];
+    const right = parts[key] === "list" ? Array.isArray(value) : Number.isSafeInteger(value);
+    if (!right) throw invalid(`"${key}" of entry "${entry.id}"`, value);
   }
   if (entry.campaign !== campaign.id) {
     throw new UptierError(

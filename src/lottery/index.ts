@@ -173,6 +173,7 @@ export {
   remainingRate,
 } from "./pacing/formulas";
 export {
+  MOMENTS_REFUSALS,
   type MomentsDecision,
   type MomentsRefusal,
   type MomentsResult,

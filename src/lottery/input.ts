@@ -7,7 +7,7 @@ export type PrizeKind = "goods" | "cash" | "coupon" | "points" | "nothing";
 export interface StockInput {
   /** In the whole campaign. Default: no limit. */
   readonly total?: number | undefined;
-  /** On one day of the campaign's zone. */
+  /** On one day of the campaign's zone; a unit that comes back counts on the day it was taken. */
   readonly perDay?: number | undefined;
   /** In one hour of the campaign's wall clock. */
   readonly perHour?: number | undefined;
@@ -66,7 +66,10 @@ export interface PoolInput {
   readonly id: string;
   /** For members whose `score` is at least this; of several pools the highest one applies. */
   readonly fromScore?: number | undefined;
-  /** For members whose `memberTier` is one of these. A pool has either this or `fromScore`. */
+  /**
+   * For members whose `memberTier` is one of these; it comes before a pool by score. A pool has either
+   * this or `fromScore`.
+   */
   readonly memberTiers?: readonly string[] | undefined;
   /** Ids; their weights keep their proportions. */
   readonly prizes: readonly string[];

@@ -1,5 +1,5 @@
 import { toMilliseconds } from "../kernel/time/instant";
-import type { Campaign, Pool } from "./campaign";
+import type { Campaign, Pity, Pool } from "./campaign";
 
 /** What every draw looks up, worked out once per campaign. */
 export interface Lookup {
@@ -18,8 +18,11 @@ export interface Lookup {
   readonly unlocks: readonly number[];
   /** Whether a prize has a limit per member. */
   readonly hasMemberLimits: boolean;
-  /** By the id of the pool, `""` for none: the keys of the pity counters, `gold/1`. */
-  readonly pityKeys: ReadonlyMap<string, readonly string[]>;
+  /**
+   * By the id of the pool, `""` for none: the pity rules of which it has a prize, and the keys of
+   * their counters, `gold/1`.
+   */
+  readonly pityOf: ReadonlyMap<string, readonly { readonly rule: Pity; readonly key: string }[]>;
   /** By the index of the prize: the milliseconds of its batches. */
   readonly batchTimes: ReadonlyMap<number, readonly number[]>;
   /** The corners of the throttle, in milliseconds; empty where there is none. */
@@ -41,6 +44,8 @@ export function lookupOf(campaign: Campaign): Lookup {
 
 function makeLookup(campaign: Campaign): Lookup {
   const { prizes, members, pools, pacing, fields } = campaign;
+  const hasTier = (pool: Pool, tier: number): boolean =>
+    prizes.some((one) => one.tier === tier && one.weight > 0 && pool.prizes.includes(one.id));
   const fieldsOf = new Map<string, number[]>();
   fields.forEach(({ prize }, index) => {
     if (prize !== null) fieldsOf.set(prize, [...(fieldsOf.get(prize) ?? []), index]);
@@ -61,10 +66,12 @@ function makeLookup(campaign: Campaign): Lookup {
       .filter((draws) => draws > 0)
       .sort((a, b) => a - b),
     hasMemberLimits: prizes.some((prize) => prize.perMember !== null),
-    pityKeys: new Map(
-      ["", ...pools.map((pool) => pool.id)].map((pool) => [
-        pool,
-        campaign.pity.map(({ tier }) => `${pool}/${tier}`),
+    pityOf: new Map(
+      [null, ...pools].map((pool) => [
+        pool?.id ?? "",
+        campaign.pity
+          .filter(({ tier }) => pool === null || hasTier(pool, tier))
+          .map((rule) => ({ rule, key: `${pool?.id ?? ""}/${rule.tier}` })),
       ]),
     ),
     batchTimes: new Map(

@@ -77,7 +77,7 @@ export function explainOdds(
   who: Partial<Drawer> = {},
 ): Odds {
   const instant = toMilliseconds(at);
-  checkDrawer(who);
+  checkDrawer(campaign, who);
   checkState(state);
   checkCurrency(campaign, state.campaign.currency);
   const shelf = shelfOf(campaign, state.campaign, instant);

@@ -1,3 +1,4 @@
+import { shown, UptierError } from "../kernel/errors";
 import { fromMinor, toMinor } from "../kernel/money/amount";
 import { toMilliseconds } from "../kernel/time/instant";
 import type { Drawer } from "./admission";
@@ -20,11 +21,38 @@ export function paymentOf(
     if (lot !== null) return { with: "chance", lot: lot.id };
   }
   if (price === null) return null;
-  if (price.unit === "points") {
-    return Number(balance) >= price.due ? { with: "points", points: price.due } : null;
+  if (fundsOf({ price, currency }, balance) < price.due) return null;
+  return price.unit === "points"
+    ? { with: "points", points: price.due }
+    : { with: "money", amountMinor: price.due };
+}
+
+/**
+ * What a balance holds, in the unit of the price: points, or minor units of the currency.
+ *
+ * @throws UptierError `invalid-command`
+ */
+export function fundsOf(
+  { price, currency }: Pick<Campaign, "price" | "currency">,
+  balance: Drawer["balance"] = 0,
+): number {
+  if (price === null || balance === 0) return 0;
+  const points = price.unit === "points";
+  try {
+    const funds = points ? Number(balance) : toMinor(balance as string, currency);
+    const asPoints = typeof balance === "number" || /^\d{1,15}$/.test(balance);
+    if (Number.isSafeInteger(funds) && funds >= 0 && (!points || asPoints)) return funds;
+  } catch (error) {
+    if (!(error instanceof UptierError)) throw error;
   }
-  const covered = balance !== 0 && toMinor(String(balance), currency) >= price.due;
-  return covered ? { with: "money", amountMinor: price.due } : null;
+  const needs = points ? "whole points" : `an amount in ${currency} as decimal text`;
+  throw new UptierError("invalid-command", "The command cannot be used:", [
+    {
+      path: ["balance"],
+      code: "invalid-value",
+      message: `must be ${needs}, not ${shown(balance)}`,
+    },
+  ]);
 }
 
 /** The chances that lapse first; of equals, those granted first. */
@@ -55,5 +83,5 @@ export function balanceAfter(
 ): Drawer["balance"] {
   if (paid === null || paid.with === "chance") return balance;
   if (paid.with === "points") return Number(balance) - paid.points;
-  return fromMinor(toMinor(String(balance), currency) - paid.amountMinor, currency);
+  return fromMinor(toMinor(balance as string, currency) - paid.amountMinor, currency);
 }

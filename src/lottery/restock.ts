@@ -5,7 +5,7 @@ import type { Campaign } from "./campaign";
 import { type PrizeRestocked, entryHead } from "./entries";
 import { lookupOf } from "./lookup";
 import { MAX_COUNT } from "./schema";
-import { type CampaignState, countOf } from "./state";
+import { type CampaignState, checkCampaignState, countOf } from "./state";
 
 /** More units of a prize have come in. */
 export interface RestockCommand extends Command {
@@ -49,7 +49,7 @@ export type RestockDecision = Decision<
  * Adds units to the stock of a prize. Only the total grows: units keep their numbers, and none that
  * was given out is given out again. The weights stay as they are.
  *
- * @throws UptierError `invalid-command`
+ * @throws UptierError in this order: `invalid-command`, `invalid-state`
  */
 export function restock(
   campaign: Campaign,
@@ -67,6 +67,7 @@ export function restock(
       },
     ]);
   }
+  checkCampaignState(state);
   const index = lookupOf(campaign).indexOf.get(command.prize);
   const total = index === undefined ? null : (campaign.prizes[index]!.stock?.total ?? null);
   if (total === null) {

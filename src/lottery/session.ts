@@ -16,6 +16,7 @@ import {
   advanceMember,
   type CampaignHistory,
   checkCurrency,
+  checkEntry,
   copyOfCampaign,
   copyOfMember,
   memberOf,
@@ -25,7 +26,13 @@ import {
 import { lookupOf } from "./lookup";
 import { explainOdds, type Odds } from "./odds";
 import { type Shelf, shelfOf, unitsOnShelf } from "./shelf";
-import { checkState, type DrawState, newCampaignState, newMemberState } from "./state";
+import {
+  checkCampaignState,
+  checkState,
+  type DrawState,
+  newCampaignState,
+  newMemberState,
+} from "./state";
 
 /**
  * A campaign held in memory, for services that keep one process per campaign, for replays and for
@@ -72,6 +79,7 @@ export interface LotterySession {
  */
 export function openSession(campaign: Campaign, history?: CampaignHistory): LotterySession {
   const shared = copyOfCampaign(history?.campaign ?? newCampaignState());
+  checkCampaignState(shared);
   const members = new Map<string, OpenMemberState>();
   for (const [id, member] of Object.entries(history?.members ?? {})) {
     checkState({ campaign: shared, member });
@@ -91,7 +99,7 @@ export function openSession(campaign: Campaign, history?: CampaignHistory): Lott
 
   return {
     draw(command, random) {
-      const at = checkDraw(command);
+      const at = checkDraw(campaign, command);
       const member = members.get(command.member) ?? newMemberState();
       const state = { campaign: shared, member };
       const now = clock(at);
@@ -106,6 +114,7 @@ export function openSession(campaign: Campaign, history?: CampaignHistory): Lott
     },
     stateOf: (member) => ({ campaign: shared, member: members.get(member) ?? newMemberState() }),
     apply(entry) {
+      checkEntry(campaign, entry);
       const id = memberOf(entry);
       advanceCampaign(shared, entry);
       if (id !== null) advanceMember(memberState(id), entry);
@@ -173,7 +182,7 @@ function watchShelf(campaign: Campaign, state: OpenCampaignState): ShelfWatch {
           takeOne(entry.claim.upgradeTo) <= 0);
       const same =
         !lastUnit &&
-        !shelf.volatile &&
+        shelf.heirs === null &&
         state.spentMinor + state.reservedMinor <= shelf.committedUpTo &&
         (!entry.inDayBudget || state.committedByDay[day]! <= shelf.committedTodayUpTo);
       if (!same) shelf = null;

@@ -17,8 +17,11 @@ export interface Shelf {
   /** It stays as it is while no more than this is spent and reserved, in all and on the day. */
   readonly committedUpTo: number;
   readonly committedTodayUpTo: number;
-  /** Whether it can change with every unit: a policy looks at what is left of other prizes. */
-  readonly volatile: boolean;
+  /**
+   * For `largest-remaining`: the indices of the open prizes with a stock, most units left first.
+   * Null: no policy asks for them now.
+   */
+  readonly heirs: readonly number[] | null;
 }
 
 /** Changes of offsets and of hours fall on quarters of an hour. */
@@ -30,7 +33,7 @@ export function shelfOf(campaign: Campaign, state: CampaignState, at: number): S
   const money = moneyLeft(campaign, state, at);
   const closed: (ClosedForAll | null)[] = [];
   let until = Math.min(at < opensAt ? opensAt : at < closesAt ? closesAt : Infinity, money.until);
-  let [dearest, needsHeirs] = [0, false];
+  let [committedUpTo, committedTodayUpTo, needsHeirs] = [Infinity, Infinity, false];
   campaign.prizes.forEach((prize, index) => {
     const code = outOfStock(campaign, state, prize, index, at);
     const times = batchTimes.get(index);
@@ -38,21 +41,28 @@ export function shelfOf(campaign: Campaign, state: CampaignState, at: number): S
       code === null
         ? overBudget(prize, money)
         : closedPrize(code, prize.id, prize.onStockOut!, refilledAt(code, campaign, times, at));
+    closed.push(reason);
     until = Math.min(until, steadyUntil(prize, campaign, times, at));
-    if (reason === null) dearest = Math.max(dearest, prize.costMinor);
-    else if (reason.policy === "largest-remaining") needsHeirs = true;
-    if (reason?.code === "prize-throttled") {
+    if (reason?.policy === "largest-remaining") needsHeirs = true;
+    if (reason === null) {
+      const left = Math.min(money.total, money.line) - prize.costMinor;
+      committedUpTo = Math.min(committedUpTo, left);
+      committedTodayUpTo = Math.min(committedTodayUpTo, money.today - prize.costMinor);
+    } else if (reason.code === "prize-over-day-budget") {
+      // While the total pays for it: that it does not is said first.
+      committedUpTo = Math.min(committedUpTo, money.total - prize.costMinor);
+    } else if (reason.code === "prize-throttled") {
+      // All that is spent puts off the end of it.
+      committedUpTo = Math.min(committedUpTo, money.committed);
       until = Math.min(until, money.instantAllowing(prize.costMinor));
     }
-    closed.push(reason);
   });
-  const found = closed.filter((reason) => reason !== null);
   return {
-    closed: needsHeirs ? withHeirs(campaign, state, closed, found) : found,
+    closed: closed.filter((reason) => reason !== null),
     until,
-    committedUpTo: Math.min(money.total, money.line) - dearest,
-    committedTodayUpTo: money.today - dearest,
-    volatile: needsHeirs,
+    committedUpTo,
+    committedTodayUpTo,
+    heirs: needsHeirs ? heirsOf(campaign, state, closed) : null,
   };
 }
 
@@ -291,31 +301,17 @@ function instantAllowing(line: Line, minor: number): number {
   return from.at + scaled(minor - from.spentMinor, to.at - from.at, rise, "ceil");
 }
 
-/** Names the prize with the most units left for each closed prize whose policy asks for it. */
-function withHeirs(
+function heirsOf(
   campaign: Campaign,
   state: CampaignState,
   closed: readonly (ClosedForAll | null)[],
-  found: readonly ClosedForAll[],
-): readonly ClosedForAll[] {
-  let [heir, most] = [undefined as string | undefined, 0];
-  campaign.prizes.forEach((prize, index) => {
-    if (closed[index] !== null || (prize.stock?.total ?? null) === null) return;
-    const left = unitsLeft(campaign, state, prize);
-    if (left > most) [heir, most] = [prize.id, left];
-  });
-  if (heir === undefined) return found;
-  const named = heir;
-  return found.map((reason) =>
-    reason.policy === "largest-remaining" ? { ...reason, heir: named } : reason,
-  );
-}
-
-/** The policy of a closed prize as it is followed now. */
-export function followed(
-  policy: UnavailablePolicy,
-  heir: string | undefined,
-): Exclude<UnavailablePolicy, "largest-remaining"> {
-  if (policy !== "largest-remaining") return policy;
-  return heir === undefined ? "renormalise" : { fallback: heir };
+): readonly number[] {
+  return campaign.prizes
+    .flatMap((prize, index) =>
+      closed[index] === null && (prize.stock?.total ?? null) !== null
+        ? [{ index, left: unitsLeft(campaign, state, prize) }]
+        : [],
+    )
+    .sort((a, b) => b.left - a.left)
+    .map(({ index }) => index);
 }

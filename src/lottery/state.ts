@@ -17,7 +17,10 @@ export interface CampaignState {
   readonly returned: Readonly<Record<string, number>>;
   /** Units added after the start. */
   readonly restocked: Readonly<Record<string, number>>;
-  /** Units in use by prize and day or hour, where the definition counts them: `gift 2026-11-21`. */
+  /**
+   * Units taken by prize and day or hour, where the definition counts them: `gift 2026-11-21`; those
+   * that came back included.
+   */
   readonly taken: Readonly<Record<string, number>>;
   /** Spent and reserved by day, where the budget has a limit per day. */
   readonly committedByDay: Readonly<Record<DayKey, number>>;
@@ -38,7 +41,7 @@ export interface MemberState {
   readonly draws: number;
   /** Draws by local date in the zone of the campaign. */
   readonly drawsByDay: Readonly<Record<DayKey, number>>;
-  /** Units won and not returned, by prize. */
+  /** Units won, or held for an exchange, and not returned, by prize. */
   readonly won: Readonly<Record<string, number>>;
   /** Prizes that must be claimed or can be upgraded, by the id of the draw. */
   readonly claims: Readonly<Record<string, Claim>>;
@@ -57,8 +60,12 @@ export interface Claim {
   readonly status: "offered" | "reserved" | "confirmed" | "released" | "expired";
   /** The day of the draw, whose budget pays. */
   readonly day: DayKey;
+  /** Whether that day has a budget. */
+  readonly inDayBudget: boolean;
   /** What the winner gets, or got. */
   readonly prize: string;
+  /** What that costs, in minor units, by the definition that it was drawn under. */
+  readonly costMinor: number;
   /** What is held for it, in minor units; 0 once it is settled. */
   readonly heldMinor: number;
   /** When the offer or the reservation ends; null: it is settled, or has no end. */
@@ -155,9 +162,32 @@ export function countOf(counts: Readonly<Record<string, number>>, key: string): 
  */
 export function checkState(state: DrawState): void {
   checkShape(state, "state", { campaign: "object", member: "object" });
-  checkShape(state.campaign, "campaign", CAMPAIGN_SHAPE);
+  checkCampaignState(state.campaign);
   checkShape(state.member, "member", MEMBER_SHAPE);
 }
+
+/**
+ * The same for the state of a campaign alone.
+ *
+ * @throws UptierError `invalid-state`
+ */
+export function checkCampaignState(state: CampaignState): void {
+  checkShape(state, "campaign", CAMPAIGN_SHAPE);
+}
+
+/**
+ * Where a member stands with a pity rule.
+ *
+ * @throws UptierError `invalid-state`
+ */
+export function pityCountOf({ pity }: MemberState, key: string): PityCount {
+  const count = pity[key];
+  if (count === undefined) return NO_MISSES;
+  checkedCount(count.misses, `pity ${key}`);
+  return count;
+}
+
+const NO_MISSES: PityCount = Object.freeze({ misses: 0, featuredNext: false });
 
 type Part = "count" | "object" | "list" | "text or null" | "object or null" | "list or null";
 

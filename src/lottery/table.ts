@@ -4,7 +4,7 @@ import type { Campaign, Pool, Prize } from "./campaign";
 import type { ClosedForMember, ClosedPrize } from "./closing";
 import { lookupOf } from "./lookup";
 import { type PityView, weightsWithPity } from "./pity/shares";
-import { followed, type Shelf } from "./shelf";
+import type { Shelf } from "./shelf";
 
 /**
  * The chances of the prizes as they are now: what is drawn from, and what is explained. Rules act on
@@ -36,7 +36,7 @@ export function tableOf(campaign: Campaign, shelf: Shelf, view: MemberView): Pri
   const key = view === EVERYBODY ? "" : keyOf(view);
   const known = tables.get(key);
   if (known !== undefined) return known;
-  const table = makeTable(campaign, [...shelf.closed, ...view.closed], view);
+  const table = makeTable(campaign, shelf, view);
   if (tables.size >= REMEMBERED_TABLES) tables.clear();
   tables.set(key, table);
   return table;
@@ -68,27 +68,32 @@ function keyOf({ pool, closed, pity }: MemberView): string {
 
 function makeTable(
   campaign: Campaign,
-  closed: readonly ClosedPrize[],
-  { pool, pity }: MemberView,
+  { closed: closedForAll, heirs }: Shelf,
+  { pool, closed: closedForMember, pity }: MemberView,
 ): PrizeTable {
   const { prizes } = campaign;
   const { indexOf, nothing } = lookupOf(campaign);
-  const policies = new Map(
-    closed.map((reason) => [
-      reason.prize,
-      followed(reason.policy, "heir" in reason ? reason.heir : undefined),
-    ]),
-  );
+  const shut = new Map<string, ClosedPrize>(closedForAll.map((reason) => [reason.prize, reason]));
+  // What holds for everybody comes first.
+  for (const reason of closedForMember) {
+    if (!shut.has(reason.prize)) shut.set(reason.prize, reason);
+  }
   const inPool = (prize: Prize): boolean => pool === null || pool.prizes.includes(prize.id);
-  const isOpen = (prize: Prize): boolean => !policies.has(prize.id);
+  const isOpen = (prize: Prize): boolean => !shut.has(prize.id);
+  const heir = heirs?.find((index) => inPool(prizes[index]!) && isOpen(prizes[index]!)) ?? null;
+  const closed = [...shut.values()].map((reason) =>
+    reason.policy === "largest-remaining" && heir !== null
+      ? { ...reason, heir: prizes[heir]!.id }
+      : reason,
+  );
   const base =
     pity.length > 0
       ? weightsWithPity(campaign, pity, inPool, isOpen)
       : prizes.map((prize) => (inPool(prize) ? prize.weight : 0));
   const weights = prizes.map(() => 0);
   base.forEach((weight, index) => {
-    const heir = weight === 0 ? null : heirOf(index);
-    if (heir !== null) weights[heir]! += weight;
+    const taker = weight === 0 ? null : takerOf(index);
+    if (taker !== null) weights[taker]! += weight;
   });
   const weightTotal = weights.reduce((sum, weight) => sum + weight, 0);
   return {
@@ -99,19 +104,23 @@ function makeTable(
   };
 
   /** Who gets the chance of a prize: itself while it is open; null: everybody, in proportion. */
-  function heirOf(index: number): number | null {
-    const passed = new Set<number>();
-    for (let heir = index; ;) {
-      const policy = policies.get(prizes[heir]!.id);
-      if (policy === undefined) return heir;
-      passed.add(heir);
-      if (policy === "renormalise") return null;
-      if (policy === "nothing") return nothing;
-      const next =
-        policy === "downgrade" ? nextLower(prizes[heir]!) : indexOf.get(policy.fallback)!;
-      // Prizes with the most units left can lead back to where the chance came from.
-      if (next === null || passed.has(next)) return null;
-      heir = next;
+  function takerOf(index: number): number | null {
+    const prize = prizes[index]!;
+    const policy = shut.get(prize.id)?.policy;
+    switch (policy) {
+      case undefined:
+        return index;
+      case "renormalise":
+        return null;
+      case "nothing":
+        return nothing;
+      case "downgrade":
+        return nextLower(prize);
+      case "largest-remaining":
+        return heir;
+      default:
+        // The definition has no circle of fallbacks.
+        return takerOf(indexOf.get(policy.fallback)!);
     }
   }
 
@@ -143,9 +152,8 @@ function tablesOf(campaign: Campaign, shelf: Shelf): Map<string, PrizeTable> {
   if (known !== undefined) return known;
   const shelves = shelvesByCampaign.get(campaign) ?? new Map<string, Map<string, PrizeTable>>();
   shelvesByCampaign.set(campaign, shelves);
-  const key = shelf.closed
-    .map(({ code, prize, heir, until }) => `${code} ${prize} ${heir ?? ""} ${until ?? ""}`)
-    .join();
+  const reasons = shelf.closed.map(({ code, prize, until }) => `${code} ${prize} ${until ?? ""}`);
+  const key = `${reasons.join()}|${shelf.heirs?.join() ?? ""}`;
   const tables = shelves.get(key) ?? new Map<string, PrizeTable>();
   if (shelves.size >= REMEMBERED_SHELVES) shelves.clear();
   shelves.set(key, tables);

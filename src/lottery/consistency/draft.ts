@@ -3,6 +3,7 @@ import { UptierError } from "../../kernel/errors";
 import { toMinor } from "../../kernel/money/amount";
 import { toMilliseconds } from "../../kernel/time/instant";
 import type { CampaignInput, PrizeInput } from "../input";
+import { weightsOf } from "../weights";
 
 /** What is sound of a campaign. */
 export type CampaignDraft = Draft<CampaignInput>;
@@ -16,6 +17,17 @@ export function costOf(
   currency: string | undefined,
 ): number | undefined {
   return currency === undefined ? undefined : readable(() => toMinor(cost, currency));
+}
+
+/** The weights of the prizes; undefined where they are not sound, which is reported. */
+export function soundWeights({
+  prizes = [],
+  weightTotal,
+  onSumBelow,
+}: CampaignDraft): readonly number[] | undefined {
+  const sound = prizes.filter((prize) => prize !== undefined);
+  if (sound.length < prizes.length) return undefined;
+  return readable(() => weightsOf({ prizes: sound, weightTotal, onSumBelow }))?.weights;
 }
 
 /** An instant; undefined where it is missing or cannot be read. */

@@ -1,6 +1,6 @@
 import { type Report, reportError } from "../../kernel/definition";
 import { toMinor } from "../../kernel/money/amount";
-import type { CampaignDraft } from "./draft";
+import { type CampaignDraft, soundWeights } from "./draft";
 
 /** Who draws, from what, and for what price. */
 export function checkMembers(campaign: CampaignDraft, report: Report): void {
@@ -9,7 +9,9 @@ export function checkMembers(campaign: CampaignDraft, report: Report): void {
   checkPrice(campaign, report);
 }
 
-function checkPools({ pools = [], prizes = [] }: CampaignDraft, report: Report): void {
+function checkPools(campaign: CampaignDraft, report: Report): void {
+  const { pools = [], prizes = [] } = campaign;
+  const weights = soundWeights(campaign);
   const ids = new Set(prizes.map((prize) => prize?.id));
   const seen = new Set<string>();
   const claimed = new Set<string>();
@@ -41,8 +43,8 @@ function checkPools({ pools = [], prizes = [] }: CampaignDraft, report: Report):
       if (own.has(prize)) report(at, "duplicate-id", `"${prize}" stands in the pool twice`);
       own.add(prize);
     });
-    const members = prizes.filter((prize) => prize?.id !== undefined && own.has(prize.id));
-    if (members.length > 0 && members.every((prize) => prize?.weight === 0)) {
+    const members = (weights ?? []).filter((_, at) => own.has(prizes[at]!.id ?? ""));
+    if (members.length > 0 && members.every((weight) => weight === 0)) {
       report([...path, "prizes"], "invalid-pool", "all its prizes have weight 0; add one more");
     }
   });

@@ -1,8 +1,14 @@
 import { type Report, reportError } from "../../kernel/definition";
 import { toMinor } from "../../kernel/money/amount";
 import { toMilliseconds } from "../../kernel/time/instant";
-import { weightsOf } from "../weights";
-import { type CampaignDraft, costOf, instantOf, type PrizeDraft, readable } from "./draft";
+import {
+  type CampaignDraft,
+  costOf,
+  instantOf,
+  type PrizeDraft,
+  readable,
+  soundWeights,
+} from "./draft";
 import { POLICIES } from "./policies";
 
 /** The most winning moments of one campaign: all of them stand in its state. */
@@ -55,14 +61,12 @@ function checkUnits(campaign: CampaignDraft, mode: "deck" | "moments", report: R
 }
 
 function wholeCost(
-  { weightTotal, onSumBelow }: CampaignDraft,
+  campaign: CampaignDraft,
   prizes: readonly (PrizeDraft | undefined)[],
   currency: string,
 ): number | undefined {
-  const sound = prizes.filter((prize) => prize !== undefined);
-  const weights = readable(() => weightsOf({ prizes: sound, weightTotal, onSumBelow }));
-  return weights?.weights.reduce(
-    (sum, weight, index) => sum + weight * (costOf(sound[index]!, currency) ?? 0),
+  return soundWeights(campaign)?.reduce(
+    (sum, weight, index) => sum + weight * (costOf(prizes[index]!, currency) ?? 0),
     0,
   );
 }

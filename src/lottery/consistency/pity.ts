@@ -6,11 +6,12 @@ import { compileCampaign } from "../campaign";
 import type { CampaignInput, PityInput } from "../input";
 import { finestTotal } from "../pity/shares";
 import { pityTable, type PityTableInput } from "../pity/table";
-import type { CampaignDraft } from "./draft";
+import { type CampaignDraft, soundWeights } from "./draft";
 
 /** What pity says of tiers must fit the prizes, and its chances must stay exact. */
 export function checkPity(campaign: CampaignDraft, report: Report): void {
   const { pity, prizes = [] } = campaign;
+  const weights = soundWeights(campaign) ?? [];
   if (pity === undefined) return;
   let sound = true;
   const invalid = (path: Path, message: string): void => {
@@ -28,8 +29,10 @@ export function checkPity(campaign: CampaignDraft, report: Report): void {
       invalid([index, "tier"], "must be a lower tier than the one before: from 1, the top, down");
     }
     before = tier;
-    const own = prizes.filter((prize) => prize?.tier === tier && prize.kind !== "nothing");
-    if (!own.some((prize) => prize?.weight !== 0)) {
+    const own = prizes.filter(
+      (prize, at) => prize?.tier === tier && prize.kind !== "nothing" && weights[at]! > 0,
+    );
+    if (own.length === 0) {
       invalid([index, "tier"], `no prize of tier ${tier} can be drawn; give one that tier`);
     }
     const read = reportError(report, ["pity", index, "table"], () =>
@@ -58,7 +61,7 @@ function checkFeatured(
   };
   const strangers = prizes.filter((id) => id !== undefined && !ids.includes(id));
   if (strangers.length > 0) {
-    invalid("prizes", `"${strangers.join('", "')}" must be prizes of the tier`);
+    invalid("prizes", `"${strangers.join('", "')}" must be prizes of the tier that can be drawn`);
   }
   if (ids.every((id) => prizes.includes(id))) {
     invalid("prizes", "are all prizes of the tier; feature some of them, or none");

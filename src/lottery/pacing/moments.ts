@@ -1,12 +1,13 @@
 import { checkCommand } from "../../kernel/command";
 import type { Command, Decision } from "../../kernel/decision";
+import { scaled } from "../../kernel/money/rate";
 import { uniformInteger } from "../../kernel/random/integer";
 import type { RandomSource } from "../../kernel/random/source";
 import { instantText } from "../../kernel/time/instant";
 import type { Campaign } from "../campaign";
 import { type MomentsScheduled, entryHead } from "../entries";
 import { lookupOf } from "../lookup";
-import type { CampaignState, Moment } from "../state";
+import { type CampaignState, checkCampaignState, type Moment } from "../state";
 
 /** How many moments were drawn. */
 export interface MomentsResult {
@@ -21,6 +22,12 @@ export interface MomentsResult {
  */
 export type MomentsRefusal =
   { readonly code: "no-moments" } | { readonly code: "already-scheduled" };
+
+/** The codes of {@link MomentsRefusal} in their order of precedence. */
+export const MOMENTS_REFUSALS = [
+  "no-moments",
+  "already-scheduled",
+] as const satisfies readonly MomentsRefusal["code"][];
 
 /** The answer to the command that draws the moments. */
 export type MomentsDecision = Decision<
@@ -37,7 +44,7 @@ export type MomentsDecision = Decision<
  *
  * @param command - `id` and `at`
  * @param random - `cryptoRandom()`: who can guess the moments can win at will
- * @throws UptierError in this order: `invalid-command`, `invalid-random`
+ * @throws UptierError in this order: `invalid-command`, `invalid-state`, `invalid-random`
  */
 export function scheduleMoments(
   campaign: Campaign,
@@ -46,6 +53,7 @@ export function scheduleMoments(
   random: RandomSource,
 ): MomentsDecision {
   const at = checkCommand(command, []);
+  checkCampaignState(state);
   const refuse = (refusal: MomentsRefusal): MomentsDecision => ({
     ok: false,
     refusal,
@@ -72,11 +80,12 @@ export function scheduleMoments(
 function drawMoments(campaign: Campaign, random: RandomSource): readonly Moment[] {
   const { opensAt, closesAt } = lookupOf(campaign);
   const moments: { at: number; prize: string }[] = [];
+  const slot = (unit: number, units: number): number =>
+    opensAt + scaled(closesAt - opensAt, unit, units, "floor");
   for (const { id, kind, weight: units } of campaign.prizes) {
     if (kind === "nothing") continue;
     for (let unit = 0; unit < units; unit += 1) {
-      const from = opensAt + Math.floor(((closesAt - opensAt) / units) * unit);
-      const to = opensAt + Math.floor(((closesAt - opensAt) / units) * (unit + 1));
+      const [from, to] = [slot(unit, units), slot(unit + 1, units)];
       moments.push({ at: from + uniformInteger(random, Math.max(1, to - from)), prize: id });
     }
   }
