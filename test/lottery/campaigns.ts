@@ -2,6 +2,8 @@ import { fc } from "@fast-check/vitest";
 import { fromMinor } from "uptier/kernel";
 import type { CampaignInput, PrizeInput, UnavailablePolicy } from "uptier/lottery";
 
+export { anyFullCampaign } from "./any-campaign";
+
 export const AT = "2026-11-21T09:30:00+08:00";
 
 /** The practice set of a package card: a gift, a coupon with the highest odds, a cash packet. */
