@@ -1,13 +1,21 @@
 import { fc } from "@fast-check/vitest";
-import { commitmentOf, type Decision, type Reason, type RandomSource } from "uptier/kernel";
+import {
+  commitmentOf,
+  type Decision,
+  type RandomSource,
+  type Reason,
+  seededRandom,
+} from "uptier/kernel";
 import {
   apply,
   type Campaign,
   type CampaignHistory,
+  type CampaignInput,
   type CampaignState,
   chooseClientSeed,
   commitSeed,
   confirmPrize,
+  defineCampaign,
   draw,
   drawMany,
   type DrawRandom,
@@ -27,6 +35,7 @@ import {
   upgradePrize,
 } from "uptier/lottery";
 import { START } from "./any-campaign";
+import { AT } from "./campaigns";
 
 export const SERVER_SEED = "0123456789abcdef0123456789abcdef";
 
@@ -73,7 +82,7 @@ export const anySteps: fc.Arbitrary<readonly Step[]> = fc.array(
     gold: fc.boolean(),
     kept: fc.integer({ min: 0, max: 7 }).map((choice) => choice > 0),
   }),
-  { maxLength: 40 },
+  { maxLength: 30 },
 );
 
 /** The steps with their times in order. */
@@ -214,4 +223,41 @@ export function openShop(campaign: Campaign, books: Books, random: RandomSource)
     keep(grantChances(campaign, books.stateOf(member), grant));
   }
   return entries;
+}
+
+/** A shop for examples: each answer is kept and told by its prize, its refusal or its kind. */
+export interface Counter {
+  readonly campaign: Campaign;
+  readonly entries: LotteryEntry[];
+  /** Draws for a member: the prize, or the code of the refusal. */
+  draw(member: string, who?: Partial<Parameters<typeof draw>[2]>): string;
+  /** Keeps what was decided from the state of a member: the kinds of entries, or the refusal. */
+  tell(member: string, decision: (state: DrawState) => AnyDecision): string;
+  stateOf(member: string): DrawState;
+}
+
+export function counterOf(input: CampaignInput, random: DrawRandom = seededRandom("c")): Counter {
+  const campaign = defineCampaign(input);
+  const books = booksInHand(campaign);
+  const entries: LotteryEntry[] = [];
+  const keep = (decision: AnyDecision): void => {
+    books.keep(decision);
+    if (decision.ok) entries.push(...decision.entries);
+  };
+  return {
+    campaign,
+    entries,
+    stateOf: (member) => books.stateOf(member),
+    draw(member, who = {}) {
+      const command = { id: `d${entries.length + 1}`, at: AT, member, ...who };
+      const decision = draw(campaign, books.stateOf(member), command, random);
+      keep(decision);
+      return decision.ok ? decision.value.prize : decision.refusal.code;
+    },
+    tell(member, decide) {
+      const decision = decide(books.stateOf(member));
+      keep(decision);
+      return decision.ok ? decision.entries.map(({ kind }) => kind).join() : decision.refusal.code;
+    },
+  };
 }
