@@ -59,7 +59,7 @@ describe("a session in memory [lottery-42]", () => {
           { id: "big", kind: "goods", weight: 1, cost: "6", onBudgetShort: "renormalise" },
           { id: "small", kind: "goods", weight: 1, cost: "1", onBudgetShort: "renormalise" },
         ],
-        budget: { total: "10", perDay: "5" },
+        budget: { total: "9", perDay: "5.50" },
       },
       Array<string>(5).fill(AT),
     );
