@@ -79,12 +79,11 @@ function viewOf(campaign: Campaign, member: MemberState, who: Drawer): MemberVie
     (who.memberTier === undefined ? undefined : lookup.poolOfTier.get(who.memberTier)) ??
     lookup.poolsByScore.find((candidate) => (who.score ?? 0) >= candidate.fromScore!) ??
     null;
+  const rules = lookup.pityOf.get(pool === null ? "" : pool.id)!;
   return {
     pool,
     closed: closedFor(campaign, member),
-    pity: lookup.pityOf
-      .get(pool === null ? "" : pool.id)!
-      .map(({ rule, key }): PityView => ({ rule, key, count: pityCountOf(member, key) })),
+    pity: rules.map(({ rule, key }): PityView => ({ rule, key, count: pityCountOf(member, key) })),
   };
 }
 

@@ -41,8 +41,8 @@ export function shelfOf(campaign: Campaign, state: CampaignState, at: number): S
       code === null
         ? overBudget(prize, money)
         : closedPrize(code, prize.id, prize.onStockOut!, refilledAt(code, campaign, times, at));
-    until = Math.min(until, steadyUntil(prize, campaign, times, at));
     closed.push(reason);
+    until = Math.min(until, steadyUntil(prize, campaign, times, at));
     if (reason?.policy === "largest-remaining") needsHeirs = true;
     if (reason === null) {
       const left = Math.min(money.total, money.line) - prize.costMinor;

@@ -97,7 +97,7 @@ export function instantOf({ minutes }: Step): string {
 
 /** Where a shop keeps what was decided. */
 export interface Books {
-  stateOf(member: string): DrawState;
+  readonly stateOf: (member: string) => DrawState;
   draw(command: Parameters<typeof draw>[2], random: DrawRandom): AnyDecision;
   keep(decision: AnyDecision): void;
   history(): CampaignHistory;
@@ -233,7 +233,7 @@ export interface Counter {
   draw(member: string, who?: Partial<Parameters<typeof draw>[2]>): string;
   /** Keeps what was decided from the state of a member: the kinds of entries, or the refusal. */
   tell(member: string, decision: (state: DrawState) => AnyDecision): string;
-  stateOf(member: string): DrawState;
+  readonly stateOf: (member: string) => DrawState;
 }
 
 export function counterOf(input: CampaignInput, random: DrawRandom = seededRandom("c")): Counter {
