@@ -16,28 +16,28 @@ const SHOWN_ABOVE_MINOR = 50_000;
 /**
  * Prize draws of shops in mainland China, from secondary sources.
  *
- * | rule | article | source |
+ * | rule | law | source |
  * | --- | --- | --- |
- * | published before the start, not changed: kinds, names and value of prizes, quantity or odds, conditions, times, redemption, organiser; prizes above 500 CNY of instant draws are shown as they are redeemed | order 32, art. 13 | 110ask.com |
- * | points and vouchers as prizes: rules, scope, validity, limits | order 32, art. 14 | 110ask.com |
- * | false prizes: invented, not all put out, levels put out at different times | order 32, art. 15 | 110ask.com, laweer.com |
- * | no insiders and no designated winners, which is why the library has no list of winners | order 32, art. 16 | 110ask.com |
+ * | published before the start, not changed: kinds, names and value of prizes, quantity or odds, conditions, times, redemption, organiser; prizes above 500 CNY of instant draws are shown as they are redeemed | order 32 | 110ask.com |
+ * | points and vouchers as prizes: rules, scope, validity, limits | order 32 | 110ask.com |
+ * | false prizes: invented, not all put out, levels put out at different times | order 32 | 110ask.com, laweer.com |
+ * | no insiders and no designated winners, which is why the library has no list of winners | order 32 | 110ask.com |
  * | the highest prize is worth 50,000 CNY at most, at the current market price | order 32, art. 17, 18 | gov.fujian questions and answers |
- * | a file of rules and winners is kept for 2 years | order 32, art. 19 | 110ask.com |
+ * | a file of rules and winners is kept for 2 years | order 32 | 110ask.com |
  * | games: random draws are not paid for with money directly | notice of the Ministry of Culture | xmzqnk.com |
  */
 export function lintChina(lintCase: LintCase): readonly Finding[] {
   const { campaign, published } = lintCase;
   const { prizes, currency } = campaign;
-  const article13 = `${ORDER}, art. 13`;
+  const quoted = `${ORDER}, as quoted at 110ask.com`;
   const isVoucher = prizes.findIndex(({ kind }) => kind === "points" || kind === "coupon");
   return [
     ...whoAndWhen(campaign).map((finding): Finding => {
-      return { ...finding, severity: "error", region: "CN", source: article13 };
+      return { ...finding, severity: "error", region: "CN", source: quoted };
     }),
-    ...notPublished(lintCase, ["quantities", "odds"], ["prizes"], "CN", article13),
-    ...notPublished(lintCase, ["conditions"], [], "CN", article13),
-    ...notPublished(lintCase, ["redemption"], [], "CN", article13),
+    ...notPublished(lintCase, ["quantities", "odds"], ["prizes"], "CN", quoted),
+    ...notPublished(lintCase, ["conditions"], [], "CN", quoted),
+    ...notPublished(lintCase, ["redemption"], [], "CN", quoted),
     ...(isVoucher < 0
       ? []
       : notPublished(
@@ -45,7 +45,7 @@ export function lintChina(lintCase: LintCase): readonly Finding[] {
           ["exchange-rules"],
           ["prizes", isVoucher],
           "CN",
-          `${ORDER}, art. 14`,
+          `${ORDER}, as quoted at 110ask.com`,
         )),
     ...prizes.flatMap((prize, index) => [
       ...withoutName(prize, index),
@@ -60,11 +60,11 @@ export function lintChina(lintCase: LintCase): readonly Finding[] {
 }
 
 const DUTIES: readonly Finding[] = [
-  found("no-insiders", "note", ["members"], "art. 16", {
+  found("no-insiders", "note", ["members"], "as quoted at 110ask.com", {
     en: "Staff and designated firms or persons must not win by arrangement: no list of winners, and keep those who know the draw from inside out of it.",
     zh: "不得让内部员工、指定单位或个人中奖：不要设置内定名单，并排除了解抽奖内情的人。",
   }),
-  found("keep-records", "note", [], "art. 19", {
+  found("keep-records", "note", [], "as quoted at 110ask.com", {
     en: "Keep the rules, what was published, the redemptions and the winners for two years. The entries of the draws are such a record.",
     zh: "设奖规则、公示信息、兑奖结果和获奖人员须建档保存两年。抽奖产生的记录（entries）可作为档案。",
   }),
@@ -77,7 +77,7 @@ function withoutName({ id, name, kind }: Prize, index: number): readonly Finding
       "prize-name-missing",
       "warning",
       ["prizes", index, "name"],
-      "art. 13",
+      "as quoted at 110ask.com",
       {
         en: `The prize "${id}" has no name. The names of all prizes are published before the start.`,
         zh: `奖品“${id}”没有名称。活动开始前须公布所有奖品的品名。`,
@@ -94,7 +94,7 @@ function inBatches({ id, stock }: Prize, index: number): readonly Finding[] {
       "released-in-batches",
       "warning",
       ["prizes", index, "stock", "batches"],
-      "art. 15",
+      "as quoted at 110ask.com",
       {
         en: `The units of "${id}" are put out at different times. Putting out levels of prizes at different times is listed as a false prize: put all out at the start, or have it checked.`,
         zh: `“${id}”分批投放。将不同奖级的奖品按不同时间投放属于所列的谎称有奖行为：请在开始时全部投放，或先行核实。`,
@@ -122,7 +122,9 @@ function judgedByValue({ id, marketValueMinor }: Prize, index: number): readonly
     en: `The prize "${id}" is worth more than 500 CNY: where it is won at once, show at all times which of these prizes have been redeemed.`,
     zh: `奖品“${id}”价值超过 500 元：即时开奖时，须随时公示其兑奖情况。`,
   };
-  return [found("redemption-shown", "note", path, "art. 13", text, { prize: id, value })];
+  return [
+    found("redemption-shown", "note", path, "as quoted at 110ask.com", text, { prize: id, value }),
+  ];
 }
 
 function paced({ campaign }: LintCase, hasOdds: boolean): readonly Finding[] {
@@ -138,7 +140,7 @@ function paced({ campaign }: LintCase, hasOdds: boolean): readonly Finding[] {
       "pacing-moves-odds",
       hasOdds ? "error" : "warning",
       ["pacing"],
-      "art. 13, 15",
+      "as quoted at 110ask.com",
       text,
       data,
     ),
@@ -148,7 +150,9 @@ function paced({ campaign }: LintCase, hasOdds: boolean): readonly Finding[] {
       en: 'Units whose moment nobody took lapse with "void". Not putting out all prizes is listed as a false prize: use "roll-over".',
       zh: '采用 "void" 时，无人领取的时刻所对应的奖品会作废。未投放全部奖品属于所列的谎称有奖行为：请使用 "roll-over"。',
     };
-    findings.push(found("units-lapse", "warning", ["pacing", "unclaimed"], "art. 15", lapse));
+    findings.push(
+      found("units-lapse", "warning", ["pacing", "unclaimed"], "as quoted at 110ask.com", lapse),
+    );
   }
   return findings;
 }

@@ -5,8 +5,7 @@ import type { LintCase } from "./lint-case";
 import { judgeInCurrency, prizeTotal, unboundedTotal } from "./prize-total";
 
 const NOTICE = "Japan, notice on restrictions on premium offers by lottery (懸賞景品告示)";
-const PRIZE_RULE = `${NOTICE}, para. 2`;
-const TOTAL_RULE = `${NOTICE}, para. 3`;
+const PRIZE_RULE = `${NOTICE}, as quoted at izto.blog and legal-check.tokyo`;
 
 /**
  * Prize draws of one shop in Japan, from secondary sources. For draws of several shops together see
@@ -14,8 +13,8 @@ const TOTAL_RULE = `${NOTICE}, para. 3`;
  *
  * | rule | paragraph | source |
  * | --- | --- | --- |
- * | a prize is worth up to 20 times a purchase below 5,000 yen, else up to 100,000 yen | 2 | izto.blog, legal-check.tokyo, bluesnap.jp |
- * | all prizes are worth up to 2 % of the expected sales | 3 | the same |
+ * | a prize is worth up to 20 times a purchase below 5,000 yen, else up to 100,000 yen | - | izto.blog, legal-check.tokyo, bluesnap.jp |
+ * | all prizes are worth up to 2 % of the expected sales | - | the same |
  * | no prizes for complete sets of cards that are drawn | 5 | caa.go.jp questions and answers |
  * | draws that need no purchase have no cap | - | keihin-park.com |
  */
@@ -70,9 +69,9 @@ function aboveCap({ campaign, purchaseMinor }: LintCase): readonly Finding[] {
 }
 
 function totalAboveCap({ campaign, expectedSalesMinor }: LintCase): readonly Finding[] {
-  const unbounded = unboundedTotal(campaign, "JP", TOTAL_RULE);
+  const unbounded = unboundedTotal(campaign, "JP", PRIZE_RULE);
   if (expectedSalesMinor === null) {
-    const missing = found("expected-sales-missing", "warning", [], TOTAL_RULE, {
+    const missing = found("expected-sales-missing", "warning", [], PRIZE_RULE, {
       en: "The cap on all prizes together is 2 % of the expected sales. State these sales.",
       zh: "奖品总额的限额为预计销售额的 2%。请填写预计销售额。",
     });
@@ -87,7 +86,7 @@ function totalAboveCap({ campaign, expectedSalesMinor }: LintCase): readonly Fin
       "total-above-cap",
       "error",
       ["prizes"],
-      TOTAL_RULE,
+      PRIZE_RULE,
       {
         en: `The prizes are worth ${minor} JPY together; with expected sales of ${sales} JPY they may be worth ${cap} JPY (2 %).`,
         zh: `奖品总价值为 ${minor} 日元；预计销售额为 ${sales} 日元时，总额不得超过 ${cap} 日元（2%）。`,

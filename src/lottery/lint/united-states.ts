@@ -4,8 +4,9 @@ import { type LintCase, paymentOf } from "./lint-case";
 import { judgeInCurrency, prizeTotal, unboundedTotal } from "./prize-total";
 
 const LOTTERY = "United States, state lottery laws: prize, chance and consideration";
-const NEW_YORK_AND_FLORIDA = "New York GBL section 369-e; Florida Statutes section 849.094";
-const RHODE_ISLAND = "Rhode Island General Laws chapter 11-50";
+const NEW_YORK_AND_FLORIDA =
+  "New York and Florida, laws on games of chance, as quoted at sweeppeasweeps.com and nationalsweepstakescompany.com";
+const RHODE_ISLAND = "Rhode Island, law on games of chance, as quoted at kleinmoynihan.com";
 
 /** Above these totals authorities must know of the prizes, in cents. */
 const BOND_ABOVE_MINOR = 500_000n;
