@@ -13,7 +13,7 @@ import {
   type PrizeDrawn,
 } from "uptier/lottery";
 import { openStore } from "uptier/store";
-import { type Columns, type Order, readOrderLog } from "./order-log";
+import { type Columns, type OrderLog, readOrderLog } from "./order-log";
 import { progressBar } from "./progress";
 import { reportOf } from "./report";
 import { sampleLog } from "./sample-log";
@@ -22,7 +22,8 @@ const USAGE = `Replays a shop's order log: every order earns a scratch card.
 
   npm run demo -- [--orders FILE] [--columns member=X,at=X,amount=X] [--campaign FILE]
 
-  --orders    CSV, or columns separated by white space. Default: a small log made up here
+  --orders    CSV, or columns separated by white space. Default: a small log made up here.
+              Amounts are plain decimals; those below 0 are refunds, left out and counted
   --columns   which column holds what: names of the header, or numbers from 1. Default: found out
   --campaign  a campaign as JSON. Default: examples/demo/campaign.json
 `;
@@ -41,19 +42,22 @@ export async function demo(args: readonly string[]): Promise<string> {
   if (values.help === true) return USAGE;
   const campaign = await readCampaign(values.campaign);
   const file = values.orders ?? "a sample log that was made up for this";
-  const { orders, columns } = readOrderLog(
+  const { columns, ...log } = readOrderLog(
     values.orders === undefined ? sampleLog() : await readText(values.orders),
     { file, zone: campaign.zone, currency: campaign.currency, columns: columnsOf(values.columns) },
   );
   return [
     `Read ${file}: member = ${columns.member}, at = ${columns.at}, amount = ${columns.amount}`,
-    await replayOrders(campaign, orders),
+    await replayOrders(campaign, log),
     "",
   ].join("\n\n");
 }
 
 /** Makes one draw per order, durably, and reports on them. Nothing is stored before all is read. */
-async function replayOrders(campaign: Campaign, orders: readonly Order[]): Promise<string> {
+async function replayOrders(
+  campaign: Campaign,
+  { orders, refunds }: Pick<OrderLog, "orders" | "refunds">,
+): Promise<string> {
   const draws = campaignDeciders(campaign).draw;
   const refusals = new Map<DrawRefusal["code"], number>();
   const showProgress = progressBar(orders.length, process.stderr);
@@ -76,7 +80,7 @@ async function replayOrders(campaign: Campaign, orders: readonly Order[]): Promi
     }
     const state = await store.state(campaignStream(campaign.id));
     const verification = await store.verify(draws);
-    return reportOf({ campaign, orders, entries, refusals, state, verification, seconds });
+    return reportOf({ campaign, orders, refunds, entries, refusals, state, verification, seconds });
   } finally {
     await store.close();
   }

@@ -41,6 +41,8 @@ export interface LogFormat {
 /** A log that was read: all of its orders in the order of time, and how they were found. */
 export interface OrderLog {
   readonly orders: readonly Order[];
+  /** How many lines with an amount below 0 were left out: a refund earns nothing. */
+  readonly refunds: number;
   readonly columns: Columns;
 }
 
@@ -58,7 +60,8 @@ const MAX_MEMBER_LENGTH = 200;
 const MAX_PROBLEMS = 20;
 
 /**
- * Reads an order log: CSV, or columns separated by white space, with a header or without.
+ * Reads an order log: CSV, or columns separated by white space, with a header or without. A line
+ * with an amount below 0 is a refund, and is counted instead.
  *
  * @throws UptierError `bad-order-log`, naming the file, every broken line and what to change
  */
@@ -79,7 +82,8 @@ export function readOrderLog(text: string, format: LogFormat): OrderLog {
     amount: placeOf(columns.amount, first, hasHeader, format),
   };
   const problems: Issue[] = [];
-  const orders = data.flatMap((row) => orderOf(row, places, format, problems));
+  const width = first.cells.length;
+  const lines = data.flatMap((row) => orderOf(row, width, places, format, problems));
   if (problems.length > 0) {
     const more = problems.length - MAX_PROBLEMS;
     throw new UptierError(
@@ -91,7 +95,13 @@ export function readOrderLog(text: string, format: LogFormat): OrderLog {
       ],
     );
   }
-  return { orders: orders.sort((a, b) => a.at - b.at), columns };
+  const orders = lines.filter(({ amountMinor }) => amountMinor >= 0);
+  if (orders.length === 0) throw badLog(format.file, "has refunds but no orders");
+  return {
+    orders: orders.sort((a, b) => a.at - b.at),
+    refunds: lines.length - orders.length,
+    columns,
+  };
 }
 
 function rowsOf(text: string, { file }: LogFormat): Row[] {
@@ -172,6 +182,7 @@ function placeOf(
 
 function orderOf(
   { line, cells }: Row,
+  width: number,
   places: Readonly<Record<Field, number>>,
   { file, zone, currency }: LogFormat,
   problems: Issue[],
@@ -180,6 +191,11 @@ function orderOf(
     problems.push({ path: [file, line], code: "bad-line", message });
     return [];
   };
+  if (cells.length > width) {
+    return problem(
+      `has ${cells.length} columns instead of ${width}; write amounts without separators ("1234.50"), or text in quotes`,
+    );
+  }
   const [member, at, amount] = [cells[places.member], cells[places.at], cells[places.amount]];
   if (member === undefined || at === undefined || amount === undefined) {
     return problem(`has only ${cells.length} columns; complete or remove it`);
@@ -192,11 +208,23 @@ function orderOf(
   if (instant === null) {
     return problem(`"${at}" is not a date; write 2026-11-21, 20261121 or 2026-11-21 09:30:00`);
   }
-  try {
-    return [{ id: `line-${line}`, member, at: instant, amountMinor: toMinor(amount, currency) }];
-  } catch {
+  const amountMinor = minorOf(amount, currency);
+  if (amountMinor === null) {
     const example = fromMinor(1250, currency);
     return problem(`"${amount}" is not an amount in ${currency}; write it as ${example}`);
+  }
+  return [{ id: `line-${line}`, member, at: instant, amountMinor }];
+}
+
+/* The library reads "1e5" too; in an order log that is a slip, or the doing of a spreadsheet. */
+const amountPattern = /^-?\d+(?:\.\d+)?$/;
+
+function minorOf(amount: string, currency: string): number | null {
+  if (!amountPattern.test(amount)) return null;
+  try {
+    return toMinor(amount, currency);
+  } catch {
+    return null;
   }
 }
 

@@ -17,6 +17,8 @@ import { table } from "./text-table";
 export interface Run {
   readonly campaign: Campaign;
   readonly orders: readonly Order[];
+  /** How many lines of the log were refunds. */
+  readonly refunds: number;
   readonly entries: readonly PrizeDrawn[];
   readonly refusals: ReadonlyMap<DrawRefusal["code"], number>;
   /** As the store holds it. */
@@ -37,7 +39,7 @@ export function reportOf(run: Run): string {
   ].join("\n\n");
 }
 
-function heading({ campaign, orders, seconds }: Run): string {
+function heading({ campaign, orders, refunds, seconds }: Run): string {
   const members = new Set(orders.map((order) => order.member)).size;
   const [first, last] = [orders[0]!, orders[orders.length - 1]!];
   const turnover = orders.reduce((sum, order) => sum + BigInt(order.amountMinor), 0n);
@@ -45,6 +47,7 @@ function heading({ campaign, orders, seconds }: Run): string {
     `${campaign.name ?? campaign.id} (${campaign.id}, version ${campaign.version.slice(0, 12)})`,
     `${count(orders.length)} orders of ${count(members)} members, ${dayKey(localDay(first.at, campaign.zone))} to ` +
       `${dayKey(localDay(last.at, campaign.zone))}, ${money(turnover, campaign)}; replayed in ${seconds.toFixed(1)} s`,
+    ...(refunds === 0 ? [] : [`${count(refunds)} refunds were left out`]),
   ].join("\n");
 }
 
@@ -132,10 +135,14 @@ function refusals({ orders, entries, refusals: counts }: Run): string {
   return `Draws\n  ${count(entries.length)} made, ${count(total)} refused${rows.length === 0 ? "" : `\n${table(["reason", "times"], rows)}`}`;
 }
 
-function proof({ verification: { ok, entries, streams, differences } }: Run): string {
+function proof({ verification: { ok, entries, streams, differences, faults } }: Run): string {
+  const atFault = [
+    ...differences.map(({ stream }) => `the state of ${stream}`),
+    ...faults.map(({ code, id }) => `${id} (${code})`),
+  ];
   return ok
     ? `Proof\n  replaying ${count(entries)} entries gives exactly the stored state of ${count(streams)} streams`
-    : `PROOF FAILED\n  replay differs from the stored state: ${differences.map((difference) => difference.stream).join(", ")}`;
+    : `PROOF FAILED\n  not as it was written: ${atFault.join(", ")}`;
 }
 
 function count(value: number): string {

@@ -1,5 +1,6 @@
 import type { Command } from "./decision";
 import { type Issue, shown, UptierError } from "./errors";
+import { isPlainText } from "./text";
 import { toMilliseconds } from "./time/instant";
 
 /** The longest id of a command, a member, an order. */
@@ -16,9 +17,7 @@ export function checkCommand<C extends Command>(
   command: C,
   names: readonly (keyof C & string)[],
 ): number {
-  if (typeof command !== "object" || command === null) {
-    throw new UptierError("invalid-command", `A command must be an object, not ${shown(command)}`);
-  }
+  checkIsCommand(command);
   if (isId(command.id) && names.every((name) => isId(command[name]))) {
     try {
       return toMilliseconds(command.at);
@@ -32,11 +31,19 @@ export function checkCommand<C extends Command>(
   ]);
 }
 
-/* Neither control characters nor halves of surrogate pairs: databases cannot keep them. */
-const idPattern = /^[^\p{Cc}\p{Cs}]+$/u;
+/**
+ * Checks that something can have members at all.
+ *
+ * @throws UptierError `invalid-command`
+ */
+export function checkIsCommand(command: unknown): void {
+  if (typeof command !== "object" || command === null) {
+    throw new UptierError("invalid-command", `A command must be an object, not ${shown(command)}`);
+  }
+}
 
 function isId(value: unknown): boolean {
-  return typeof value === "string" && value.length <= MAX_ID_LENGTH && idPattern.test(value);
+  return isPlainText(value) && value.length > 0 && value.length <= MAX_ID_LENGTH;
 }
 
 function idIssues(name: string, value: unknown): Issue[] {

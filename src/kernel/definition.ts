@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { type Issue, type Path, UptierError } from "./errors";
-import { issuesOf, type ZodIssue } from "./issues";
+import { issuesOf, narrowest, type ZodIssue } from "./issues";
 import { deepFreeze } from "./json";
 
 /** What is sound of an input: a broken part, and only that part, is missing. */
@@ -37,7 +37,7 @@ export function parseDefinition<Schema extends z.ZodType>(
   check: (draft: Draft<z.output<Schema>>, report: Report) => void,
 ): z.output<Schema> {
   const parsed = schema.safeParse(input, { reportInput: true });
-  const issues: Issue[] = parsed.success ? [] : parsed.error.issues.flatMap(issuesOf);
+  const issues: Issue[] = parsed.success ? [] : narrowest(parsed.error.issues).flatMap(issuesOf);
   const faults = parsed.success ? [] : faultsOf(parsed.error.issues);
   const draft: unknown = parsed.success ? parsed.data : without(input, faults);
   if (typeof draft === "object" && draft !== null) {

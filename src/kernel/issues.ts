@@ -4,6 +4,24 @@ import { type Issue, shown } from "./errors";
 /** A problem as zod finds it, with the input that it is about. */
 export type ZodIssue = z.core.$ZodIssue;
 
+/**
+ * The problems without zod's own bound of whole numbers, 2^53 - 1, where the schema has a narrower one
+ * for the same value.
+ */
+export function narrowest(issues: readonly ZodIssue[]): ZodIssue[] {
+  return issues.filter(
+    (issue) =>
+      !("note" in issue) ||
+      !issues.some(
+        (other) => other !== issue && other.code === issue.code && samePath(other.path, issue.path),
+      ),
+  );
+}
+
+function samePath(a: readonly PropertyKey[], b: readonly PropertyKey[]): boolean {
+  return a.length === b.length && a.every((key, depth) => key === b[depth]);
+}
+
 /** The same problem in our words: one issue, or one for each unknown key or branch of a union. */
 export function issuesOf(issue: ZodIssue): Issue[] {
   const path = issue.path.map((key) => (typeof key === "symbol" ? String(key) : key));
@@ -30,9 +48,9 @@ export function issuesOf(issue: ZodIssue): Issue[] {
             },
           ];
     case "too_small":
-      return [{ path, code: "too-small", message: `${atLeast(issue)}, not ${shown(issue.input)}` }];
+      return [{ path, code: "too-small", message: `${atLeast(issue)}, not ${sizeShown(issue)}` }];
     case "too_big":
-      return [{ path, code: "too-big", message: `${atMost(issue)}, not ${shown(issue.input)}` }];
+      return [{ path, code: "too-big", message: `${atMost(issue)}, not ${sizeShown(issue)}` }];
     case "invalid_value":
       return [
         {
@@ -68,16 +86,22 @@ function nounOf(type: string): string {
 type Bound = Extract<ZodIssue, { code: "too_small" | "too_big" }>;
 
 function atLeast(issue: Extract<Bound, { code: "too_small" }>): string {
-  const unit = unitOf(issue.origin);
+  const unit = unitOf(issue.origin, issue.minimum);
   return `must ${unit === "" ? "be" : "have"} at least ${String(issue.minimum)}${unit}`;
 }
 
 function atMost(issue: Extract<Bound, { code: "too_big" }>): string {
-  const unit = unitOf(issue.origin);
+  const unit = unitOf(issue.origin, issue.maximum);
   return `must ${unit === "" ? "be" : "have"} at most ${String(issue.maximum)}${unit}`;
 }
 
-function unitOf(origin: string): string {
-  if (origin === "string") return " characters";
-  return origin === "array" ? " items" : "";
+function unitOf(origin: string, size: number | bigint): string {
+  const plural = Number(size) === 1 ? "" : "s";
+  if (origin === "string") return ` character${plural}`;
+  return origin === "array" ? ` item${plural}` : "";
+}
+
+/** A value as it is compared with its bound: of a list the number of its items. */
+function sizeShown({ input }: Bound): string {
+  return Array.isArray(input) ? String(input.length) : shown(input);
 }

@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { UptierError } from "./errors";
+import { isWellFormed } from "./text";
 
 /** What can be stored, sent and compared without loss. */
 export type Json =
@@ -12,7 +13,8 @@ export type Json =
  * exactly when these texts are equal. A key whose value is `undefined` counts as absent.
  *
  * @throws UptierError `not-json` for anything that JSON cannot hold: NaN and the infinities,
- * bigint, functions, symbols, dates and other class instances, `undefined` in a list, a cycle.
+ * bigint, functions, symbols, dates and other class instances, `undefined` in a list, a cycle, half a
+ * surrogate pair, more than 1,000 levels.
  *
  * @example
  * ```ts
@@ -51,16 +53,19 @@ export function deepFreeze<T>(value: T): T {
   return value;
 }
 
+/** How deep lists and objects may lie in one another. */
+const MAX_LEVELS = 1_000;
+
 function write(value: unknown, ancestors: readonly object[]): string {
-  if (value === null || typeof value === "boolean" || typeof value === "string") {
-    return JSON.stringify(value);
-  }
+  if (typeof value === "string") return textOf(value);
+  if (value === null || typeof value === "boolean") return JSON.stringify(value);
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw notJson(String(value));
     return JSON.stringify(value);
   }
   if (typeof value !== "object") throw notJson(typeof value);
   if (ancestors.includes(value)) throw notJson("a value that contains itself");
+  if (ancestors.length === MAX_LEVELS) throw notJson(`more than ${MAX_LEVELS} levels`);
   const inside = [...ancestors, value];
   if (Array.isArray(value)) {
     return `[${Array.from(value, (item) => write(item, inside)).join(",")}]`;
@@ -72,8 +77,13 @@ function write(value: unknown, ancestors: readonly object[]): string {
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${write(member, inside)}`);
+    .map(([key, member]) => `${textOf(key)}:${write(member, inside)}`);
   return `{${members.join(",")}}`;
+}
+
+function textOf(text: string): string {
+  if (!isWellFormed(text)) throw notJson("half a surrogate pair");
+  return JSON.stringify(text);
 }
 
 function notJson(what: string): UptierError {

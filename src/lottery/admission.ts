@@ -14,7 +14,7 @@ import { nextLot, paymentOf } from "./payment";
 import type { DrawRefusal } from "./refusals";
 import { SEED_DRAWS } from "./fairness/seed-series";
 import type { Shelf } from "./shelf";
-import { countOf, type DrawState, type MemberState } from "./state";
+import { countOf, type DrawState, type MemberState, type PityCount } from "./state";
 import { EVERYBODY, type MemberView } from "./table";
 
 /** Who draws, as far as the campaign's rules ask. What the shop knows arrives as data. */
@@ -32,6 +32,8 @@ export interface Drawer {
 /** An instant, and its day in the zone of the campaign. */
 export interface Clock {
   readonly at: number;
+  /** As entries have it. */
+  readonly text: string;
   readonly day: DayKey;
   readonly dayNumber: DayNumber;
 }
@@ -77,16 +79,18 @@ function viewOf(campaign: Campaign, member: MemberState, who: Drawer): MemberVie
     (who.memberTier === undefined ? undefined : lookup.poolOfTier.get(who.memberTier)) ??
     lookup.poolsByScore.find((candidate) => (who.score ?? 0) >= candidate.fromScore!) ??
     null;
-  const key = pool?.id ?? "";
+  const keys = lookup.pityKeys.get(pool === null ? "" : pool.id)!;
   return {
     pool,
     closed: closedFor(campaign, member),
-    pity: campaign.pity.map((rule): PityView => ({
-      rule,
-      count: member.pity[`${key}/${rule.tier}`] ?? { misses: 0, featuredNext: false },
-    })),
+    pity: campaign.pity.map((rule, index): PityView => {
+      const key = keys[index]!;
+      return { rule, key, count: member.pity[key] ?? NEVER_DRAWN };
+    }),
   };
 }
+
+const NEVER_DRAWN: PityCount = Object.freeze({ misses: 0, featuredNext: false });
 
 /** Looks at the prizes that the member has won and those that are still locked, not at all. */
 function closedFor(campaign: Campaign, { won, draws }: MemberState): readonly ClosedForMember[] {

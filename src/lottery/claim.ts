@@ -6,7 +6,7 @@ import { type Campaign, hasDayBudget, type Prize } from "./campaign";
 import { type PrizeSettled, entryHead } from "./entries";
 import { checkCurrency } from "./fold";
 import { lookupOf } from "./lookup";
-import { isInStock, paysFor, windowsOf } from "./shelf";
+import { isInStock, isWindowed, paysFor, windowsOf } from "./shelf";
 import { type CampaignState, checkState, type Claim, type DrawState } from "./state";
 
 const MILLISECONDS_PER_HOUR = 3_600_000;
@@ -214,9 +214,13 @@ export function holdFor(
   state: CampaignState,
   prize: Prize,
   { at, day }: Clock,
-): { readonly claim: Claim | null; readonly windows: readonly string[] | null } {
-  const { upgrade, claimWithinHours } = prize;
-  if (upgrade === null && claimWithinHours === null) return GIVEN;
+): Hold {
+  const { upgrade, claimWithinHours, stock } = prize;
+  const given =
+    stock === null || !isWindowed(stock)
+      ? GIVEN
+      : { claim: null, windows: windowsOf(prize, at, campaign.zone, day) };
+  if (upgrade === null && claimWithinHours === null) return given;
   const base = { day, prize: prize.id };
   if (upgrade !== null) {
     const index = lookupOf(campaign).indexOf.get(upgrade.to)!;
@@ -233,7 +237,7 @@ export function holdFor(
       return { claim, windows };
     }
   }
-  if (claimWithinHours === null) return GIVEN;
+  if (claimWithinHours === null) return given;
   const until = instantText(at + claimWithinHours * MILLISECONDS_PER_HOUR);
   const claim: Claim = {
     ...base,
@@ -242,10 +246,16 @@ export function holdFor(
     until,
     upgradeTo: null,
   };
-  return { claim, windows: null };
+  return { claim, windows: given.windows };
 }
 
-const GIVEN = Object.freeze({ claim: null, windows: null });
+interface Hold {
+  readonly claim: Claim | null;
+  /** The windows of stock that the draw counts in. */
+  readonly windows: readonly string[];
+}
+
+const GIVEN: Hold = Object.freeze({ claim: null, windows: Object.freeze([]) });
 
 type Settlement = Pick<
   PrizeSettled,

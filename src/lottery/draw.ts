@@ -6,7 +6,7 @@ import type { RandomSource } from "../kernel/random/source";
 import { dayKey } from "../kernel/time/day";
 import { instantText } from "../kernel/time/instant";
 import { localDay } from "../kernel/time/zone";
-import { type Admission, admit, type Clock, type Drawer } from "./admission";
+import { admit, type Clock, type Drawer } from "./admission";
 import { type Campaign, hasDayBudget, type Prize } from "./campaign";
 import { holdFor } from "./claim";
 import type { ClosedPrize } from "./closing";
@@ -16,7 +16,7 @@ import type { PrizeKind } from "./input";
 import { lookupOf } from "./lookup";
 import { pitySteps } from "./pity/counter";
 import type { DrawRefusal } from "./refusals";
-import { type Shelf, shelfOf, windowsOf } from "./shelf";
+import { type Shelf, shelfOf } from "./shelf";
 import { checkState, countOf, type DrawState } from "./state";
 import { samplerOf } from "./table";
 
@@ -165,7 +165,7 @@ function isBalance(balance: unknown): boolean {
 /** An instant and its day in the zone of the campaign. */
 export function clockOf({ zone }: Campaign, at: number): Clock {
   const dayNumber = localDay(at, zone);
-  return { at, dayNumber, day: dayKey(dayNumber) };
+  return { at, text: instantText(at), dayNumber, day: dayKey(dayNumber) };
 }
 
 /** A draw whose arguments have been checked, on a shelf that has been looked at. */
@@ -179,128 +179,87 @@ export function decideDraw(
   id: string = command.id,
   entryId = `${command.id}/1`,
 ): DrawDecision {
-  const admission = admit(campaign, state, shelf, clock, command);
-  const { table, refusal } = admission;
+  const { table, view, moment, paid, refusal } = admit(campaign, state, shelf, clock, command);
   if (refusal !== null) return { ok: false, refusal, why: [refusal, ...table.closed] };
   const source = typeof random === "function" ? random(state) : random;
-  checkSeeds(campaign, state, source);
+  if (campaign.fairness === "keyed") checkSeeds(state, source);
   const sampler = samplerOf(table, source);
   const roll = sampler.roll(source);
   const index = sampler.at(roll);
   const prize = campaign.prizes[index]!;
-  const entry = entryOf(campaign, state, admission, clock, prize, table.weights[index]!);
-  const drawn: PrizeDrawn = {
+  const unit = countOf(state.campaign.awarded, prize.id) + 1;
+  const { claim, windows } = holdFor(campaign, state.campaign, prize, clock);
+  const entry: PrizeDrawn = {
     id: entryId,
     kind: "prize-drawn",
-    at: instantText(clock.at),
+    at: clock.text,
     cause: command.id,
     campaign: campaign.id,
     version: campaign.version,
     member: command.member,
     draw: id,
-    ...entry,
+    day: clock.day,
+    prize: prize.id,
+    prizeKind: prize.kind,
+    unit,
+    field: fieldOf(campaign, prize.id, unit),
+    currency: campaign.currency,
+    costMinor: prize.costMinor,
+    claim,
+    weight: table.weights[index]!,
+    weightTotal: table.weightTotal,
+    weights: table.weights,
+    closed: table.closed,
+    pool: view.pool === null ? null : view.pool.id,
+    pity: pitySteps(campaign.prizes, prize, view, table.closed),
+    moment,
+    paid,
+    committedMinor: state.campaign.spentMinor + state.campaign.reservedMinor,
+    windows,
+    inDayBudget: hasDayBudget(campaign),
     sampler: sampler.name,
     roll,
     random: source.record,
   };
   return {
     ok: true,
-    value: resultOf(campaign, drawn, prize),
-    entries: [drawn],
-    why: [
-      {
-        code: "prize-drawn",
-        prize: prize.id,
-        weight: drawn.weight,
-        weightTotal: drawn.weightTotal,
-      },
-      ...upgradeReasons(prize, drawn),
-      ...table.closed,
-    ],
+    value: {
+      draw: id,
+      prize: prize.id,
+      name: prize.name,
+      kind: prize.kind,
+      unit,
+      field: entry.field,
+      cost: prize.cost,
+      currency: campaign.currency,
+      claimUntil: claim?.status === "reserved" ? claim.until : null,
+      upgrade: claim?.status === "offered" ? { to: claim.upgradeTo!, until: claim.until! } : null,
+      paid,
+    },
+    entries: [entry],
+    why: reasonsOf(prize, entry),
   };
 }
 
-/** What a draw of a prize does, apart from who drew it and how chance came about. */
-type Drawn = Omit<
-  PrizeDrawn,
-  | "id"
-  | "kind"
-  | "at"
-  | "cause"
-  | "campaign"
-  | "version"
-  | "member"
-  | "draw"
-  | "sampler"
-  | "roll"
-  | "random"
->;
-
-/** What a draw of a prize does, apart from who drew it and how chance came about. */
-export function entryOf(
-  campaign: Campaign,
-  state: DrawState,
-  { table, view, moment, paid }: Admission,
-  clock: Clock,
-  prize: Prize,
-  weight: number,
-): Drawn {
-  const unit = countOf(state.campaign.awarded, prize.id) + 1;
-  const fields = lookupOf(campaign).fieldsOf.get(prize.id);
-  const { claim, windows } = holdFor(campaign, state.campaign, prize, clock);
-  return {
-    day: clock.day,
-    prize: prize.id,
-    prizeKind: prize.kind,
-    unit,
-    field: fields === undefined ? null : fields[(unit - 1) % fields.length]!,
-    currency: campaign.currency,
-    costMinor: prize.costMinor,
-    claim,
-    weight,
-    weightTotal: table.weightTotal,
-    weights: table.weights,
-    closed: table.closed,
-    pool: view.pool?.id ?? null,
-    pity: pitySteps(campaign.prizes, prize, view, table.closed),
-    moment,
-    paid,
-    committedMinor: state.campaign.spentMinor + state.campaign.reservedMinor,
-    windows: windows ?? windowsOf(prize, clock.at, campaign.zone, clock.day),
-    inDayBudget: hasDayBudget(campaign),
-  };
+/** Fields that show one prize take turns. */
+function fieldOf(campaign: Campaign, prize: string, unit: number): number | null {
+  if (campaign.fields.length === 0) return null;
+  const fields = lookupOf(campaign).fieldsOf.get(prize);
+  return fields === undefined ? null : fields[(unit - 1) % fields.length]!;
 }
 
-function resultOf(campaign: Campaign, drawn: PrizeDrawn, prize: Prize): DrawResult {
-  const { claim } = drawn;
-  return {
-    draw: drawn.draw,
-    prize: prize.id,
-    name: prize.name,
-    kind: prize.kind,
-    unit: drawn.unit,
-    field: drawn.field,
-    cost: prize.cost,
-    currency: campaign.currency,
-    claimUntil: claim?.status === "reserved" ? claim.until : null,
-    upgrade: claim?.status === "offered" ? { to: claim.upgradeTo!, until: claim.until! } : null,
-    paid: drawn.paid,
-  };
-}
-
-function upgradeReasons({ upgrade }: Prize, { claim }: PrizeDrawn): readonly DrawReason[] {
-  if (upgrade === null) return [];
+function reasonsOf(
+  { upgrade }: Prize,
+  { prize, weight, weightTotal, claim, closed }: PrizeDrawn,
+): readonly DrawReason[] {
+  const drawn: DrawReason = { code: "prize-drawn", prize, weight, weightTotal };
+  if (upgrade === null) return closed.length === 0 ? [drawn] : [drawn, ...closed];
   const code = claim?.status === "offered" ? "upgrade-offered" : "upgrade-not-available";
-  return [{ code, prize: upgrade.to }];
+  return [drawn, { code, prize: upgrade.to }, ...closed];
 }
 
 /** A keyed draw uses the member's seeds, and each nonce once: else the shop could pick a result. */
-function checkSeeds(
-  { fairness }: Campaign,
-  { member: { seeds } }: DrawState,
-  { record }: RandomSource,
-): void {
-  if (fairness === "open") return;
+function checkSeeds({ member: { seeds } }: DrawState, { record }: RandomSource): void {
   const right =
     record?.kind === "keyed" &&
     record.commitment === seeds?.commitment &&

@@ -2,7 +2,7 @@ import { shown, UptierError } from "../kernel/errors";
 import { addSafely } from "../kernel/money/amount";
 import { type Instant, toMilliseconds } from "../kernel/time/instant";
 import type { Campaign } from "./campaign";
-import type { LotteryEntry, PrizeDrawn, PrizeSettled } from "./entries";
+import type { ChancesGranted, LotteryEntry, PityStep, PrizeDrawn, PrizeSettled } from "./entries";
 import {
   type CampaignState,
   type ChanceLot,
@@ -11,6 +11,7 @@ import {
   type MemberState,
   newCampaignState,
   newMemberState,
+  type PityCount,
 } from "./state";
 
 /** A state that may be changed in place: the caller's own copy. */
@@ -26,7 +27,11 @@ export type OpenCampaignState = {
 };
 
 /** A member's state to be changed in place. */
-export type OpenMemberState = { -readonly [Key in keyof MemberState]: Open<MemberState[Key]> };
+export type OpenMemberState = {
+  -readonly [Key in keyof MemberState]: Key extends "drawsByDay" | "won"
+    ? Record<string, number>
+    : MemberState[Key];
+};
 
 /** The campaign after one more entry. */
 export function applyToCampaign(state: CampaignState, entry: LotteryEntry): CampaignState {
@@ -54,16 +59,9 @@ export function copyOfCampaign(state: CampaignState): OpenCampaignState {
   };
 }
 
-/** A copy whose counts can be changed. */
+/** A copy whose counts of draws can be changed; what changes less often is replaced as a whole. */
 export function copyOfMember(state: MemberState): OpenMemberState {
-  return {
-    ...state,
-    drawsByDay: { ...state.drawsByDay },
-    won: { ...state.won },
-    claims: { ...state.claims },
-    granted: { ...state.granted },
-    pity: { ...state.pity },
-  };
+  return { ...state, drawsByDay: { ...state.drawsByDay }, won: { ...state.won } };
 }
 
 /** Folds one entry into a campaign's state, in place. */
@@ -122,10 +120,8 @@ export function advanceMember(state: OpenMemberState, entry: LotteryEntry): void
       state.draws += 1;
       add(state.drawsByDay, entry.day, 1);
       add(state.won, entry.prize, 1);
-      if (entry.claim !== null) state.claims[entry.draw] = entry.claim;
-      for (const step of entry.pity) {
-        state.pity[step.key] = { misses: step.missesAfter, featuredNext: step.featuredNextAfter };
-      }
+      if (entry.claim !== null) state.claims = { ...state.claims, [entry.draw]: entry.claim };
+      if (entry.pity.length > 0) state.pity = pityAfter(state.pity, entry.pity);
       if (entry.paid?.with === "chance") state.chances = withoutOne(state.chances, entry.paid.lot);
       if (entry.random.kind === "keyed" && state.seeds !== null) {
         state.seeds = { ...state.seeds, nonce: entry.random.nonce + 1 };
@@ -136,7 +132,7 @@ export function advanceMember(state: OpenMemberState, entry: LotteryEntry): void
     case "prize-expired":
     case "prize-upgraded":
     case "prize-kept":
-      state.claims[entry.draw] = entry.claim;
+      state.claims = { ...state.claims, [entry.draw]: entry.claim };
       if (entry.prize !== entry.prizeBefore) {
         add(state.won, entry.prizeBefore, -1);
         if (entry.prize !== null) add(state.won, entry.prize, 1);
@@ -152,7 +148,7 @@ export function advanceMember(state: OpenMemberState, entry: LotteryEntry): void
           expiresAt: entry.expiresAt,
         },
       ];
-      for (const key of grantKeys(entry.source, entry.day)) add(state.granted, key, entry.chances);
+      state.granted = grantedAfter(state.granted, entry);
       return;
     case "seed-committed":
       state.seeds = { commitment: entry.commitment, clientSeed: null, nonce: 0 };
@@ -166,6 +162,23 @@ export function advanceMember(state: OpenMemberState, entry: LotteryEntry): void
     case "prize-restocked":
     case "moments-scheduled":
   }
+}
+
+function pityAfter(before: MemberState["pity"], steps: readonly PityStep[]): MemberState["pity"] {
+  const after: Record<string, PityCount> = { ...before };
+  for (const { key, missesAfter, featuredNextAfter } of steps) {
+    after[key] = { misses: missesAfter, featuredNext: featuredNextAfter };
+  }
+  return after;
+}
+
+function grantedAfter(
+  before: MemberState["granted"],
+  { source, day, chances }: ChancesGranted,
+): MemberState["granted"] {
+  const after = { ...before };
+  for (const key of grantKeys(source, day)) add(after, key, chances);
+  return after;
 }
 
 /** What a grant counts in: everything, its day, its source, its source on its day. */

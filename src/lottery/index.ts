@@ -150,6 +150,17 @@ export type {
   PrizeKind,
   StockInput,
 } from "./input";
+export {
+  type BilingualText,
+  type Finding,
+  FINDING_CODES,
+  type FindingCode,
+  LINT_REGIONS,
+  type LintRegion,
+} from "./lint/finding";
+export { japanPrizeCaps, type JapanPremium, type JapanPrizeCaps } from "./lint/japan-caps";
+export { lintCampaign } from "./lint/lint-campaign";
+export { type LintOptions, PUBLISHED_ITEMS, type PublishedItem } from "./lint/lint-case";
 export { explainOdds, type Odds, type PrizeOdds } from "./odds";
 export { evenSpread, winsAt } from "./pacing/even-spread";
 export {
@@ -222,3 +233,26 @@ export {
   type PityCount,
   type SeedState,
 } from "./state";
+export { oddsSheet, type OddsSheet, oddsSheetText, type SheetPrize } from "./odds-sheet";
+export type { SheetLanguage } from "./sheet-words";
+export {
+  type OddsMover,
+  type OddsRange,
+  pacingReport,
+  type PacingReport,
+} from "./pacing/odds-range";
+export {
+  type DrawFault,
+  type DrawGap,
+  type DrawVerification,
+  verifyDraw,
+} from "./fairness/verify-draw";
+export {
+  type CampaignForecast,
+  type DemandForecast,
+  forecast,
+  type TrafficForecast,
+} from "./forecast/forecast";
+export type { Estimate, QuantileEstimate } from "./simulation/estimate";
+export type { TrafficPlan } from "./simulation/plan";
+export { simulate, type SimulatedPrize, type SimulationReport } from "./simulation/simulate";

@@ -18,6 +18,8 @@ export interface Lookup {
   readonly unlocks: readonly number[];
   /** Whether a prize has a limit per member. */
   readonly hasMemberLimits: boolean;
+  /** By the id of the pool, `""` for none: the keys of the pity counters, `gold/1`. */
+  readonly pityKeys: ReadonlyMap<string, readonly string[]>;
   /** By the index of the prize: the milliseconds of its batches. */
   readonly batchTimes: ReadonlyMap<number, readonly number[]>;
   /** The corners of the throttle, in milliseconds; empty where there is none. */
@@ -59,6 +61,12 @@ function makeLookup(campaign: Campaign): Lookup {
       .filter((draws) => draws > 0)
       .sort((a, b) => a - b),
     hasMemberLimits: prizes.some((prize) => prize.perMember !== null),
+    pityKeys: new Map(
+      ["", ...pools.map((pool) => pool.id)].map((pool) => [
+        pool,
+        campaign.pity.map(({ tier }) => `${pool}/${tier}`),
+      ]),
+    ),
     batchTimes: new Map(
       prizes.flatMap(({ stock }, index) =>
         stock === null || stock.batches.length === 0

@@ -115,9 +115,14 @@ export function numberOf(value: Ratio): number {
 }
 
 function lowest({ num, den }: Ratio): Ratio {
-  let [x, y] = [num < 0n ? -num : num, den];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return { num: num / x, den: den / x };
+  const divisor = commonDivisor(num < 0n ? -num : num, den);
+  return { num: num / divisor, den: den / divisor };
+}
+
+/** The greatest common divisor of two integers of at least 0. */
+export function commonDivisor(a: bigint, b: bigint): bigint {
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a;
 }
 
 function bitsOf(value: bigint): number {

@@ -1,4 +1,4 @@
-import type { Instant } from "../kernel/time/instant";
+import { type Instant, instantText } from "../kernel/time/instant";
 import { dayKey } from "../kernel/time/day";
 import { localDay, startOfDay } from "../kernel/time/zone";
 import type { Clock, Drawer } from "./admission";
@@ -10,7 +10,7 @@ import {
   type DrawDecision,
   type DrawRandom,
 } from "./draw";
-import type { LotteryEntry } from "./entries";
+import type { LotteryEntry, PrizeDrawn } from "./entries";
 import {
   advanceCampaign,
   advanceMember,
@@ -24,7 +24,7 @@ import {
 } from "./fold";
 import { lookupOf } from "./lookup";
 import { explainOdds, type Odds } from "./odds";
-import { isInStock, type Shelf, shelfOf } from "./shelf";
+import { type Shelf, shelfOf, unitsOnShelf } from "./shelf";
 import { checkState, type DrawState, newCampaignState, newMemberState } from "./state";
 
 /**
@@ -134,38 +134,48 @@ function watchClock({ zone }: Campaign): (at: number) => Clock {
       day = dayKey(dayNumber);
       [from, to] = [startOfDay(dayNumber, zone), startOfDay(dayNumber + 1, zone)];
     }
-    return { at, day, dayNumber };
+    return { at, text: instantText(at), day, dayNumber };
   };
 }
 
 interface ShelfWatch {
   shelf(now: Clock): Shelf;
   /** A draw was made: is the shelf still the same? Looks at the prize drawn and at the money. */
-  moved(entry: LotteryEntry, now: Clock): void;
+  moved(entry: PrizeDrawn, now: Clock): void;
   forget(): void;
 }
 
 /** Keeps the shelf for as long as it cannot have changed. */
 function watchShelf(campaign: Campaign, state: OpenCampaignState): ShelfWatch {
   const { indexOf } = lookupOf(campaign);
+  /** By the index of the prize: how many more draws of it the shelf can stand. */
+  const left = new Float64Array(campaign.prizes.length);
   let shelf: Shelf | null = null;
   let lookedAt = 0;
+  const takeOne = (prize: string): number => (left[indexOf.get(prize)!]! -= 1);
   return {
     shelf({ at }) {
       if (shelf === null || at < lookedAt || at >= shelf.until) {
         shelf = shelfOf(campaign, state, at);
         lookedAt = at;
+        campaign.prizes.forEach((_, index) => {
+          left[index] = unitsOnShelf(campaign, state, index, at);
+        });
       }
       return shelf;
     },
-    moved(entry, { at, day }) {
-      if (shelf === null || entry.kind !== "prize-drawn") return;
+    moved(entry, { day }) {
+      if (shelf === null) return;
+      const lastUnit =
+        takeOne(entry.prize) <= 0 ||
+        (entry.claim !== null &&
+          entry.claim.upgradeTo !== null &&
+          takeOne(entry.claim.upgradeTo) <= 0);
       const same =
+        !lastUnit &&
         !shelf.volatile &&
         state.spentMinor + state.reservedMinor <= shelf.committedUpTo &&
-        (state.committedByDay[day] ?? 0) <= shelf.committedTodayUpTo &&
-        isInStock(campaign, state, indexOf.get(entry.prize)!, at) &&
-        isInStock(campaign, state, indexOf.get(entry.claim?.upgradeTo ?? entry.prize)!, at);
+        (!entry.inDayBudget || state.committedByDay[day]! <= shelf.committedTodayUpTo);
       if (!same) shelf = null;
     },
     forget() {

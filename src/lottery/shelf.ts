@@ -26,15 +26,19 @@ const QUARTER = 900_000;
 
 /** The shelf of a campaign in a state at an instant. */
 export function shelfOf(campaign: Campaign, state: CampaignState, at: number): Shelf {
-  const { opensAt, closesAt } = lookupOf(campaign);
+  const { opensAt, closesAt, batchTimes } = lookupOf(campaign);
   const money = moneyLeft(campaign, state, at);
   const closed: (ClosedForAll | null)[] = [];
   let until = Math.min(at < opensAt ? opensAt : at < closesAt ? closesAt : Infinity, money.until);
   let [dearest, needsHeirs] = [0, false];
   campaign.prizes.forEach((prize, index) => {
-    const stock = stockLeft(campaign, state, index, at);
-    const reason = stock.closed ?? overBudget(prize, money);
-    until = Math.min(until, stock.until);
+    const code = outOfStock(campaign, state, prize, index, at);
+    const times = batchTimes.get(index);
+    const reason =
+      code === null
+        ? overBudget(prize, money)
+        : closedPrize(code, prize.id, prize.onStockOut!, refilledAt(code, campaign, times, at));
+    until = Math.min(until, steadyUntil(prize, campaign, times, at));
     if (reason === null) dearest = Math.max(dearest, prize.costMinor);
     else if (reason.policy === "largest-remaining") needsHeirs = true;
     if (reason?.code === "prize-throttled") {
@@ -70,7 +74,31 @@ export function isInStock(
   index: number,
   at: number,
 ): boolean {
-  return stockLeft(campaign, state, index, at).closed === null;
+  return outOfStock(campaign, state, campaign.prizes[index]!, index, at) === null;
+}
+
+/** How many units of a prize can be drawn before one of the limits of its stock closes it. */
+export function unitsOnShelf(
+  campaign: Campaign,
+  state: CampaignState,
+  index: number,
+  at: number,
+): number {
+  const prize = campaign.prizes[index]!;
+  const { id, stock } = prize;
+  if (stock === null) return Infinity;
+  const times = lookupOf(campaign).batchTimes.get(index);
+  const released = times === undefined ? undefined : releasedUnits(stock, times, at);
+  let left = unitsLeft(campaign, state, prize, released);
+  if (stock.perDay !== null) {
+    const today = dayKey(localDay(at, campaign.zone));
+    left = Math.min(left, stock.perDay - countOf(state.taken, `${id} ${today}`));
+  }
+  if (stock.perHour !== null) {
+    const hour = hourKey(at, campaign.zone);
+    left = Math.min(left, stock.perHour - countOf(state.taken, `${id} ${hour}`));
+  }
+  return left;
 }
 
 /** How many units of a prize can still be drawn in the whole campaign; Infinity: no limit. */
@@ -92,6 +120,11 @@ export function unitsInUse(state: CampaignState, prize: string): number {
   return countOf(state.awarded, prize) - countOf(state.returned, prize);
 }
 
+/** Whether stock is counted by day or hour. */
+export function isWindowed({ perDay, perHour }: Stock): boolean {
+  return perDay !== null || perHour !== null;
+}
+
 /** The windows in which the stock of a prize is counted: `gift 2026-11-21`, `gift 2026-11-21T09`. */
 export function windowsOf(
   { id, stock }: Prize,
@@ -99,52 +132,65 @@ export function windowsOf(
   zone: string,
   day: DayKey,
 ): readonly string[] {
-  if (stock === null || (stock.perDay === null && stock.perHour === null)) return NO_WINDOWS;
   const windows: string[] = [];
+  if (stock === null) return windows;
   if (stock.perDay !== null) windows.push(`${id} ${day}`);
   if (stock.perHour !== null) windows.push(`${id} ${hourKey(at, zone)}`);
   return windows;
 }
 
-const NO_WINDOWS: readonly string[] = Object.freeze([]);
-
-interface StockLeft {
-  readonly closed: ClosedForAll | null;
-  readonly until: number;
-}
-
-const ALWAYS: StockLeft = Object.freeze({ closed: null, until: Infinity });
-
-function stockLeft(campaign: Campaign, state: CampaignState, index: number, at: number): StockLeft {
-  const prize = campaign.prizes[index]!;
-  const { stock, onStockOut } = prize;
-  if (stock === null || onStockOut === null) return ALWAYS;
-  const { released, next } = releasedUnits(stock, lookupOf(campaign).batchTimes.get(index), at);
-  const close = (code: ClosedForAll["code"], until: number): StockLeft => ({
-    closed: closedPrize(code, prize.id, onStockOut, until),
-    until,
-  });
-  if (unitsLeft(campaign, state, prize, released) <= 0) {
-    return next === Infinity
-      ? close("prize-sold-out", Infinity)
-      : close("prize-not-released", next);
+/** Which of its limits a stock has reached; null: none. */
+function outOfStock(
+  campaign: Campaign,
+  state: CampaignState,
+  prize: Prize,
+  index: number,
+  at: number,
+): ClosedForAll["code"] | null {
+  const { stock } = prize;
+  if (stock === null) return null;
+  const { id } = prize;
+  if (unitsLeft(campaign, state, prize) <= 0) return "prize-sold-out";
+  const times = stock.batches.length === 0 ? undefined : lookupOf(campaign).batchTimes.get(index);
+  if (times !== undefined) {
+    const released = releasedUnits(stock, times, at);
+    if (unitsLeft(campaign, state, prize, released) <= 0) return "prize-not-released";
   }
-  const { zone } = campaign;
-  let until = next;
   if (stock.perDay !== null) {
-    const today = localDay(at, zone);
-    until = Math.min(until, startOfDay(today + 1, zone));
-    if (countOf(state.taken, `${prize.id} ${dayKey(today)}`) >= stock.perDay) {
-      return close("prize-over-day-stock", startOfDay(today + 1, zone));
-    }
+    const today = dayKey(localDay(at, campaign.zone));
+    if (countOf(state.taken, `${id} ${today}`) >= stock.perDay) return "prize-over-day-stock";
   }
   if (stock.perHour !== null) {
-    until = Math.min(until, (Math.floor(at / QUARTER) + 1) * QUARTER);
-    if (countOf(state.taken, `${prize.id} ${hourKey(at, zone)}`) >= stock.perHour) {
-      return { ...close("prize-over-hour-stock", nextHour(at, zone)), until };
-    }
+    const hour = hourKey(at, campaign.zone);
+    if (countOf(state.taken, `${id} ${hour}`) >= stock.perHour) return "prize-over-hour-stock";
   }
-  return { closed: null, until };
+  return null;
+}
+
+/** When a limit of a stock that has been reached ends by itself. */
+function refilledAt(
+  code: ClosedForAll["code"],
+  { zone }: Campaign,
+  times: readonly number[] | undefined,
+  at: number,
+): number {
+  if (code === "prize-not-released") return nextBatch(times, at);
+  if (code === "prize-over-day-stock") return startOfDay(localDay(at, zone) + 1, zone);
+  return code === "prize-over-hour-stock" ? nextHour(at, zone) : Infinity;
+}
+
+/** Until when time alone does not change what a stock has. */
+function steadyUntil(
+  { stock }: Prize,
+  { zone }: Campaign,
+  times: readonly number[] | undefined,
+  at: number,
+): number {
+  return Math.min(
+    nextBatch(times, at),
+    stock === null || stock.perDay === null ? Infinity : startOfDay(localDay(at, zone) + 1, zone),
+    stock === null || stock.perHour === null ? Infinity : (Math.floor(at / QUARTER) + 1) * QUARTER,
+  );
 }
 
 function closedPrize(
@@ -157,15 +203,16 @@ function closedPrize(
   return until === Infinity ? reason : { ...reason, until: instantText(until) };
 }
 
-function releasedUnits(
-  { total, batches }: Stock,
-  times: readonly number[] | undefined,
-  at: number,
-): { readonly released: number; readonly next: number } {
-  if (times === undefined) return { released: total ?? Infinity, next: Infinity };
-  let [released, index] = [0, 0];
-  for (; index < times.length && times[index]! <= at; index += 1) released += batches[index]!.units;
-  return { released, next: times[index] ?? Infinity };
+function releasedUnits({ batches }: Stock, times: readonly number[], at: number): number {
+  let released = 0;
+  for (let index = 0; index < times.length && times[index]! <= at; index += 1) {
+    released += batches[index]!.units;
+  }
+  return released;
+}
+
+function nextBatch(times: readonly number[] | undefined, at: number): number {
+  return times?.find((time) => time > at) ?? Infinity;
 }
 
 /** `2026-11-21T09`: an hour of the wall clock; one that comes twice counts as one. */

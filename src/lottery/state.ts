@@ -141,7 +141,11 @@ export function newDrawState(): DrawState {
  * @throws UptierError `invalid-state`
  */
 export function countOf(counts: Readonly<Record<string, number>>, key: string): number {
-  return Object.hasOwn(counts, key) ? checkedCount(counts[key], key) : 0;
+  const count: unknown = counts[key];
+  if (count === undefined) return 0;
+  // What objects inherit is never a number, so that only something else needs a second look.
+  if (typeof count !== "number" && !Object.hasOwn(counts, key)) return 0;
+  return checkedCount(count, key);
 }
 
 /**

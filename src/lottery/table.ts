@@ -16,6 +16,8 @@ export interface PrizeTable {
   /** Their sum; 0 where no prize can be drawn. */
   readonly weightTotal: number;
   readonly closed: readonly ClosedPrize[];
+  /** Those made so far; see {@link samplerOf}. */
+  readonly samplers: { byAlias?: Sampler; byRanges?: Sampler };
 }
 
 /** What a member adds to the shelf: another pool, prizes closed for them, pity. */
@@ -43,30 +45,25 @@ export function tableOf(campaign: Campaign, shelf: Shelf, view: MemberView): Pri
 /** A table of given weights, for pacings that say themselves what can be drawn. */
 export function tableOfWeights(weights: readonly number[]): PrizeTable {
   const weightTotal = weights.reduce((sum, weight) => sum + weight, 0);
-  return { weights: Object.freeze(weights), weightTotal, closed: [] };
+  return { weights: Object.freeze(weights), weightTotal, closed: [], samplers: {} };
 }
 
 /**
  * The sampler of a table: in constant time, or where the member is to check it with a pencil, by
- * ranges in the order of the prizes.
+ * ranges in the order of the prizes. Made when it is asked for first.
  */
 export function samplerOf(table: PrizeTable, random: RandomSource): Sampler {
-  const samplers = random.record?.kind === "keyed" ? rangeSamplers : weightedSamplers;
-  const known = samplers.get(table);
-  if (known !== undefined) return known;
-  const sampler =
-    samplers === rangeSamplers ? rangeSampler(table.weights) : weightedSampler(table.weights);
-  samplers.set(table, sampler);
-  return sampler;
+  const made = table.samplers;
+  return random.record?.kind === "keyed"
+    ? (made.byRanges ??= rangeSampler(table.weights))
+    : (made.byAlias ??= weightedSampler(table.weights));
 }
 
-const weightedSamplers = new WeakMap<PrizeTable, Sampler>();
-const rangeSamplers = new WeakMap<PrizeTable, Sampler>();
-
 function keyOf({ pool, closed, pity }: MemberView): string {
-  const counts = pity.map(({ count }) => `${count.misses}${count.featuredNext ? "!" : ""}`);
-  const shut = closed.map(({ code, prize, draws }) => `${code} ${prize} ${draws ?? ""}`);
-  return `${pool?.id ?? ""}|${counts.join()}|${shut.join()}`;
+  let key = pool === null ? "" : pool.id;
+  for (const { count } of pity) key += (count.featuredNext ? "!" : "|") + String(count.misses);
+  for (const { code, prize, draws = "" } of closed) key += `|${code} ${prize} ${draws}`;
+  return key;
 }
 
 function makeTable(
@@ -94,7 +91,12 @@ function makeTable(
     if (heir !== null) weights[heir]! += weight;
   });
   const weightTotal = weights.reduce((sum, weight) => sum + weight, 0);
-  return { weights: Object.freeze(weights), weightTotal, closed: Object.freeze(closed) };
+  return {
+    weights: Object.freeze(weights),
+    weightTotal,
+    closed: Object.freeze(closed),
+    samplers: {},
+  };
 
   /** Who gets the chance of a prize: itself while it is open; null: everybody, in proportion. */
   function heirOf(index: number): number | null {

@@ -1,6 +1,8 @@
+import { checkCommand } from "../kernel/command";
 import { UptierError } from "../kernel/errors";
 import { canonicalJson } from "../kernel/json";
-import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
+import { type Instant, instantText } from "../kernel/time/instant";
+import { checkStorable } from "./storable";
 
 /** What a caller sent: the command, whose instant may be left to the store. */
 export interface Sent {
@@ -12,24 +14,16 @@ export interface Sent {
  * A command as it is kept and compared: plain JSON, with the instant, if the caller gave one, in its
  * one notation.
  *
- * @throws UptierError in this order: `invalid-instant`, `not-json`, `not-storable`
+ * @throws UptierError in this order: `invalid-command`, `not-storable`, `not-json`
  */
 export function contentOf(sent: Sent): Readonly<Record<string, unknown>> {
   const content: Record<string, unknown> = { ...sent };
   if (sent.at === undefined) delete content["at"];
-  else content["at"] = instantText(toMilliseconds(sent.at));
-  const text = canonicalJson(content);
-  if (notStorable.test(text)) {
-    throw new UptierError(
-      "not-storable",
-      "the command has a zero character or half a surrogate pair in a text; databases cannot keep them",
-    );
-  }
-  return JSON.parse(text) as Record<string, unknown>;
+  const at = checkCommand({ ...sent, at: sent.at === undefined ? new Date(0) : sent.at }, []);
+  if (sent.at !== undefined) content["at"] = instantText(at);
+  checkStorable("the command", content);
+  return JSON.parse(canonicalJson(content)) as Record<string, unknown>;
 }
-
-/* In JSON text these are escaped; two backslashes before the u are a backslash that was meant. */
-const notStorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
 /**
  * Refuses the second use of an id for something else.

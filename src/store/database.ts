@@ -1,5 +1,4 @@
 import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
-import { UptierError } from "../kernel/errors";
 import { type PGliteLike, pglitePool } from "./pglite";
 
 /** Where a store keeps its tables. Give at most one. */
@@ -17,12 +16,6 @@ export interface DatabaseOptions<DB> {
 /** Opens the database that the options name; without any, an embedded one in memory. */
 export async function openDatabase<DB>(options: DatabaseOptions<DB>): Promise<Kysely<DB>> {
   const { folder, pglite, pool, kysely } = options;
-  if ([folder, pglite, pool, kysely].filter((given) => given !== undefined).length > 1) {
-    throw new UptierError(
-      "invalid-options",
-      "more than one database is given; keep one of folder, pglite, pool and kysely",
-    );
-  }
   if (kysely !== undefined) return kysely;
   return new Kysely<DB>({
     dialect: new PostgresDialect({

@@ -1,26 +1,15 @@
 import type { QueryExecutorProvider } from "kysely";
-import type {
-  Accepted,
-  Command,
-  Decider,
-  Decision,
-  Entry,
-  Reason,
-  Refused,
-  Stream,
-} from "../kernel/decision";
-import { UptierError } from "../kernel/errors";
+import { checkIsCommand } from "../kernel/command";
+import type { Command, Decider, Decision, Entry, Reason, Stream } from "../kernel/decision";
+import { shown, UptierError } from "../kernel/errors";
 import type { RandomSource } from "../kernel/random/source";
-import type { Instant } from "../kernel/time/instant";
+import { type Instant, toMilliseconds } from "../kernel/time/instant";
 import { checkSameContent, contentOf } from "./content";
-import {
-  type DecisionWrite,
-  lockStreams,
-  readDecision,
-  readEntries,
-  type StreamRecord,
-  writeDecision,
-} from "./records";
+import { recordsDamaged } from "./faults";
+import { type DecisionWrite, readDecision, writeDecision } from "./records";
+import { sealOf, unseal } from "./seal";
+import { checkDecider, checkStorable, isStorableKey } from "./storable";
+import { lockStreams, type StreamRecord } from "./streams";
 
 /** A command as it is sent to a store, which stamps it where it has no instant. */
 export type Sendable<C extends Command> = Omit<C, "id" | "at"> & {
@@ -52,30 +41,35 @@ export async function decideWithin<
   random: RandomSource,
   clock: () => Instant,
 ): Promise<Kept<Value, E, Refusal, Why>> {
-  const content = contentOf(sent);
-  const command = { ...sent, at: sent.at ?? clock() } as unknown as C;
-  const touched = decider.streams(command);
-  const records = await lock(db, touched);
+  checkDecider(decider);
+  checkIsCommand(sent);
+  const command = { ...sent, at: sent.at === undefined ? clock() : sent.at } as unknown as C;
+  const records = await lock(db, decider.streams(command));
   const decision = decider.decide(
     <State>({ key }: Stream<State, E>) => recordOf(records, key).state as State,
     command,
     random,
   );
+  // The decider comes first: it knows which members a command must have, and names all at fault.
+  const content = contentOf(sent);
+  checkStorable("the decision", decision);
+  const { id } = sent;
   const write: DecisionWrite = {
     decider: decider.name,
-    id: sent.id,
+    id,
     content,
+    seal: sealOf({ decider: decider.name, id, content, decision }),
     ...(decision.ok
       ? {
           answer: { ...decision, entries: decision.entries.map((entry) => entry.id) },
-          entries: decision.entries,
+          entries: checkedEntries(id, decision.entries),
           ...fold<E>(decider, records, decision.entries),
         }
       : { answer: decision, entries: [], links: [], streams: [] }),
   };
   return (await writeDecision(db, write))
     ? { ...decision, repeated: false }
-    : repeat(db, decider.name, sent.id, content);
+    : repeat(db, decider.name, id, content);
 }
 
 /** The first answer to a command that has come again. */
@@ -86,36 +80,35 @@ async function repeat<Value, E extends Entry, Refusal extends Reason, Why extend
   content: Readonly<Record<string, unknown>>,
 ): Promise<Kept<Value, E, Refusal, Why>> {
   const record = await readDecision(db, decider, id);
-  if (record === undefined)
-    throw new UptierError("decision-lost", `the decision of "${id}" is gone`);
-  checkSameContent(id, record.content, content);
-  const { answer } = record;
-  return answer.ok
-    ? ({
-        ...answer,
-        entries: await readEntries(db, decider, answer.entries),
-        repeated: true,
-      } as unknown as Accepted<Value, E, Why> & { repeated: true })
-    : ({ ...answer, repeated: true } as Refused<Refusal, Why> & { repeated: true });
+  const [kept] = record === undefined ? [] : await unseal(db, decider, [record]);
+  if (kept?.intact !== true) {
+    throw recordsDamaged(`the decision of "${id}" is not as it was written`);
+  }
+  checkSameContent(id, kept.record.content, content);
+  return { ...(kept.decision as Decision<Value, E, Refusal, Why>), repeated: true };
 }
 
 async function lock(
   db: QueryExecutorProvider,
   streams: readonly Stream<unknown, never>[],
 ): Promise<ReadonlyMap<string, StreamRecord>> {
-  const wanted = new Map(streams.map((stream) => [stream.key, stream.initial()]));
-  if (wanted.size === 0) return new Map();
-  const records = await lockStreams(
-    db,
-    Array.from(wanted, ([key, state]) => ({ key, state })),
+  const initial = new Map(
+    streams.map((stream) => [
+      stream.key,
+      { key: stream.key, version: 0, state: checkedState(stream.key, stream.initial()) },
+    ]),
   );
-  if (records.length < wanted.size) {
+  // A key that cannot be kept comes from a command that the decider is about to refuse.
+  const wanted = [...initial.values()].filter(({ key }) => isStorableKey(key));
+  if (wanted.length === 0) return initial;
+  const records = await lockStreams(db, wanted);
+  if (records.length < wanted.length) {
     throw new UptierError(
       "streams-not-visible",
       "another transaction has just made the same streams and this one cannot see them; use the isolation level read committed, or try again",
     );
   }
-  return new Map(records.map((record) => [record.key, record]));
+  return new Map([...initial, ...records.map((record) => [record.key, record] as const)]);
 }
 
 /** Folds the entries of a decision into the streams they belong to, and numbers them there. */
@@ -131,14 +124,32 @@ function fold<E extends Entry>(
       const before = folded.get(stream.key) ?? recordOf(records, stream.key);
       const version = before.version + 1;
       links.push({ stream: stream.key, version, entry: entry.id });
-      folded.set(stream.key, {
-        key: stream.key,
-        version,
-        state: stream.apply(before.state, entry),
-      });
+      const state = checkedState(stream.key, stream.apply(before.state, entry));
+      folded.set(stream.key, { key: stream.key, version, state });
     }
   }
   return { links, streams: [...folded.values()] };
+}
+
+function checkedState(key: string, state: unknown): unknown {
+  checkStorable(`the state of the stream ${shown(key)}`, state);
+  return state;
+}
+
+/** Refuses entries that could not be found again by their ids and their cause. */
+function checkedEntries<E extends Entry>(cause: string, entries: readonly E[]): readonly E[] {
+  const ids = new Set(entries.map(({ id }) => id));
+  const sound = entries.every(
+    (entry) => isStorableKey(entry.id) && typeof entry.kind === "string" && entry.cause === cause,
+  );
+  if (!sound || ids.size < entries.length) {
+    throw new UptierError(
+      "invalid-entry",
+      `the decider gives entries that cannot be kept; each needs an id of its own, a kind, and "${cause}" as its cause`,
+    );
+  }
+  for (const { at } of entries) toMilliseconds(at);
+  return entries;
 }
 
 function recordOf(records: ReadonlyMap<string, StreamRecord>, key: string): StreamRecord {

@@ -10,6 +10,6 @@
 export type { DatabaseOptions } from "./database";
 export type { Kept, Sendable } from "./decide";
 export { type PGliteLike, pglitePool } from "./pglite";
-export type { StreamRecord } from "./records";
 export { type DecisionStore, openStore, type Store, type StoreOptions } from "./store";
-export type { Replayable, StreamDifference, Verification } from "./verify";
+export type { StreamRecord } from "./streams";
+export type { RecordFault, Replayable, StreamDifference, Verification } from "./verify";

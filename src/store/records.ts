@@ -1,78 +1,38 @@
 import { type QueryExecutorProvider, sql } from "kysely";
-import type { Entry, Reason } from "../kernel/decision";
+import type { Entry } from "../kernel/decision";
+import type { StreamRecord } from "./streams";
 
 /** How many rows are read at a time. */
 export const PAGE_SIZE = 1_000;
 
-/** A stream as it is kept. */
-export interface StreamRecord {
-  readonly key: string;
-  /** How many entries it was folded from. */
-  readonly version: number;
-  readonly state: unknown;
-}
-
-/** A stream as drivers give it: some read a bigint as text. */
-interface StreamRow {
-  readonly key: string;
-  readonly version: number | string;
-  readonly state: unknown;
-}
-
-function recordOf({ key, version, state }: StreamRow): StreamRecord {
-  return { key, version: Number(version), state };
-}
-
-/** An answer as it is kept, beside the command that it answers. */
+/** A decision as it is kept. */
 export interface DecisionRecord {
+  readonly id: string;
+  /** The command that was sent. */
   readonly content: Readonly<Record<string, unknown>>;
-  readonly answer: StoredAnswer;
+  /** The decision with the ids of its entries, which are kept in a table of their own. */
+  readonly answer: unknown;
+  /** Of the command, the decision and its entries, as they were written. */
+  readonly seal: string;
 }
 
-/** An answer without its entries, which are kept in a table of their own. */
-type StoredAnswer =
-  | {
-      readonly ok: true;
-      readonly value: unknown;
-      readonly entries: readonly string[];
-      readonly why: readonly Reason[];
-    }
-  | { readonly ok: false; readonly refusal: Reason; readonly why: readonly Reason[] };
+/** An entry as it is kept; all but the body is a copy for those who read the table. */
+export interface EntryRecord {
+  readonly id: string;
+  readonly kind: string;
+  /** Milliseconds, as drivers give a number of that size. */
+  readonly at: string;
+  readonly body: Entry;
+}
 
 /** Everything that one decision writes. */
 export interface DecisionWrite extends DecisionRecord {
   readonly decider: string;
-  readonly id: string;
   readonly entries: readonly Entry[];
   /** The number that each entry gets in each of its streams. */
   readonly links: readonly { stream: string; version: number; entry: string }[];
   /** The streams as they are afterwards. */
   readonly streams: readonly StreamRecord[];
-}
-
-/**
- * Locks streams until the transaction ends, and gives their states; those that do not exist yet are
- * made first. All transactions make streams in one order and then lock them in one order, so that
- * none waits for another that waits for it.
- *
- * @returns those of the streams that the transaction can see: at the isolation level read committed
- * all of them, at higher ones perhaps not those that others have just made
- */
-export async function lockStreams(
-  db: QueryExecutorProvider,
-  wanted: readonly { key: string; state: unknown }[],
-): Promise<StreamRecord[]> {
-  const inOrder = wanted.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const made = inOrder.map(({ key, state }) => sql`(${key}, 0, ${JSON.stringify(state)}::jsonb)`);
-  await sql`
-    insert into uptier_stream (key, version, state) values ${sql.join(made)}
-      on conflict (key) do nothing`.execute(db);
-  const { rows } = await sql<StreamRow>`
-    select key, version, state from uptier_stream
-      where key in (${sql.join(inOrder.map(({ key }) => key))})
-      order by key
-      for update`.execute(db);
-  return rows.map(recordOf);
 }
 
 /**
@@ -83,12 +43,12 @@ export async function lockStreams(
  */
 export async function writeDecision(
   db: QueryExecutorProvider,
-  { decider, id, content, answer, entries, links, streams }: DecisionWrite,
+  { decider, id, content, answer, seal, entries, links, streams }: DecisionWrite,
 ): Promise<boolean> {
   const { rows } = await sql`
     with decision as (
-      insert into uptier_decision (decider, id, content, answer)
-        values (${decider}, ${id}, ${JSON.stringify(content)}::jsonb, ${JSON.stringify(answer)}::jsonb)
+      insert into uptier_decision (decider, id, content, answer, seal)
+        values (${decider}, ${id}, ${JSON.stringify(content)}::jsonb, ${JSON.stringify(answer)}::jsonb, ${seal})
         on conflict (decider, id) do nothing
         returning id
     ), entry as (
@@ -121,24 +81,57 @@ export async function readDecision(
   id: string,
 ): Promise<DecisionRecord | undefined> {
   const { rows } = await sql<DecisionRecord>`
-    select content, answer from uptier_decision where decider = ${decider} and id = ${id}`.execute(
-    db,
-  );
+    select id, content, answer, seal from uptier_decision
+      where decider = ${decider} and id = ${id}`.execute(db);
   return rows[0];
 }
 
-/** Entries of a decider by id, in the order in which they were made. */
+/** All decisions of a decider, in the order of their ids, a page at a time. */
+export async function* readDecisionPages(
+  db: QueryExecutorProvider,
+  decider: string,
+): AsyncGenerator<readonly DecisionRecord[]> {
+  for (let after = ""; ;) {
+    const { rows } = await sql<DecisionRecord>`
+      select id, content, answer, seal from uptier_decision
+        where decider = ${decider} and id > ${after}
+        order by id
+        limit ${PAGE_SIZE}`.execute(db);
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE_SIZE) return;
+    after = rows.at(-1)!.id;
+  }
+}
+
+/** Those of the entries of these ids that exist, by id. */
 export async function readEntries(
   db: QueryExecutorProvider,
   decider: string,
-  ids: readonly string[],
-): Promise<Entry[]> {
-  const { rows } = await sql<{ body: Entry }>`
-    select body from uptier_entry
+  ids: readonly unknown[],
+): Promise<ReadonlyMap<unknown, EntryRecord>> {
+  const { rows } = await sql<EntryRecord>`
+    select id, kind, floor(extract(epoch from at) * 1000)::text as at, body from uptier_entry
       where decider = ${decider}
-        and id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
-      order by seq`.execute(db);
-  return rows.map((row) => row.body);
+        and id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The ids of the first entries, up to `limit`, that the decision of their cause does not name. */
+export async function readUndecidedEntries(
+  db: QueryExecutorProvider,
+  decider: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from uptier_entry entry
+      where decider = ${decider} and not exists (
+        select from uptier_decision decision
+          where decision.decider = entry.decider
+            and decision.id = entry.body ->> 'cause'
+            and decision.answer -> 'entries' @> to_jsonb(entry.id))
+      order by seq
+      limit ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** All entries of a decider, in the order in which they were made, read page by page. */
@@ -175,36 +168,6 @@ export async function* readStreamEntries<E extends Entry>(
     for (const { version, body } of rows) {
       yield body;
       after = version;
-    }
-    if (rows.length < PAGE_SIZE) return;
-  }
-}
-
-/** The streams of these keys that exist. */
-export async function readStreams(
-  db: QueryExecutorProvider,
-  keys: readonly string[],
-): Promise<StreamRecord[]> {
-  const { rows } = await sql<StreamRow>`
-    select key, version, state from uptier_stream
-      where key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))`.execute(db);
-  return rows.map(recordOf);
-}
-
-/** The keys of all streams below a name that entries were folded into. */
-export async function* readStreamKeys(
-  db: QueryExecutorProvider,
-  name: string,
-): AsyncGenerator<string> {
-  for (let after = ""; ;) {
-    const { rows } = await sql<{ key: string }>`
-      select key from uptier_stream
-        where (key = ${name} or starts_with(key, ${`${name}/`})) and version > 0 and key > ${after}
-        order by key
-        limit ${PAGE_SIZE}`.execute(db);
-    for (const { key } of rows) {
-      yield key;
-      after = key;
     }
     if (rows.length < PAGE_SIZE) return;
   }

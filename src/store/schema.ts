@@ -15,6 +15,7 @@ const migrations: Readonly<Record<string, Migration>> = {
           id text not null,
           content jsonb not null,
           answer jsonb not null,
+          seal text not null,
           decided_at timestamptz not null default now(),
           primary key (decider, id)
         )`.execute(db);

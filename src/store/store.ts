@@ -5,8 +5,12 @@ import type { RandomSource } from "../kernel/random/source";
 import type { Instant } from "../kernel/time/instant";
 import { type DatabaseOptions, openDatabase } from "./database";
 import { decideWithin, type Kept, type Sendable } from "./decide";
-import { readAllEntries, readStreamEntries, readStreams } from "./records";
+import { explaining, explainingAll } from "./faults";
+import { checkOptions } from "./options";
+import { readAllEntries, readStreamEntries } from "./records";
 import { migrate } from "./schema";
+import { checkDecider, checkStream } from "./storable";
+import { readStreams } from "./streams";
 import { type Replayable, type Verification, verify } from "./verify";
 
 /** What a store is made of; what is not given is chosen. */
@@ -28,10 +32,12 @@ export interface DecisionStore {
    * `repeated: true`; refusals too. The content is what was sent: a command without `at` is stamped
    * by the store and may be sent again later.
    *
-   * @throws UptierError in this order: `invalid-instant`, `not-json`, `not-storable` (a zero character
-   * or half a surrogate pair, which PostgreSQL cannot keep), `streams-not-visible`, what
-   * the decider throws, `undeclared-stream` (a fault of the decider), `id-conflict` (the id was
-   * decided before with other content; the issues name what differs). Errors of the database are
+   * @throws UptierError in this order: `invalid-decider`, `not-migrated`, `streams-not-visible`, what
+   * the decider throws (`invalid-command`), `not-storable` (a zero character or half a surrogate
+   * pair, which PostgreSQL cannot keep, in the command, the decision or a state; the issues name
+   * where), `not-json`, `invalid-entry` and `undeclared-stream` (faults of the decider),
+   * `records-damaged` (rows were changed or deleted by hand), `id-conflict` (the id was decided
+   * before with other content; the issues name what differs). Other errors of the database are
    * passed on as they are
    */
   decide<C extends Command, Value, E extends Entry, Refusal extends Reason, Why extends Reason>(
@@ -39,13 +45,25 @@ export interface DecisionStore {
     command: Sendable<C>,
   ): Promise<Kept<Value, E, Refusal, Why>>;
 
-  /** The state of a stream; its initial one where nothing has been decided yet. */
+  /**
+   * The state of a stream; its initial one where nothing has been decided yet.
+   *
+   * @throws UptierError in this order: `invalid-stream`, `not-migrated`
+   */
   state<State, E extends Entry>(stream: Stream<State, E>): Promise<State>;
 
-  /** All entries of one stream (one member's draws, say) in order, read a page at a time. */
+  /**
+   * All entries of one stream (one member's draws, say) in order, read a page at a time.
+   *
+   * @throws UptierError in this order: `invalid-stream`, `not-migrated`
+   */
   history<State, E extends Entry>(stream: Stream<State, E>): AsyncIterable<E>;
 
-  /** All entries of a decider, in the order in which they were made, read a page at a time. */
+  /**
+   * All entries of a decider, in the order in which they were made, read a page at a time.
+   *
+   * @throws UptierError in this order: `invalid-decider`, `not-migrated`
+   */
   entries<C extends Command, Value, E extends Entry, Refusal extends Reason, Why extends Reason>(
     decider: Decider<C, Value, E, Refusal, Why>,
   ): AsyncIterable<E>;
@@ -61,16 +79,20 @@ export interface Store extends DecisionStore {
   migrate(): Promise<void>;
   /**
    * The same store inside a transaction of yours: what it decides is kept when you commit and gone
-   * when you roll back. Deadlocks are then yours to try again.
+   * when you roll back. Deadlocks are then yours to try again. Decisions that you start together in
+   * one transaction are made one after another, in the order in which you started them.
    *
    * @param transaction - a kysely transaction on the same database
    */
   within(transaction: QueryExecutorProvider): DecisionStore;
   /**
    * Proves that the entries are the truth: folds all entries of the deciders again and compares the
-   * result with the stored states, in one snapshot of the database.
+   * result with the stored states; and checks every decision, its command and its entries against
+   * the seal that was put under them; in one snapshot of the database. It finds what was changed by
+   * hand or by accident, but a forger who knows the library can seal a forgery.
    *
    * @param deciders - all that write to the streams in question
+   * @throws UptierError in this order: `invalid-decider`, `not-migrated`
    */
   verify(...deciders: readonly Replayable[]): Promise<Verification>;
   /** Closes the database, unless it is a kysely instance of yours. */
@@ -78,11 +100,12 @@ export interface Store extends DecisionStore {
 }
 
 /**
- * Opens a store: on your PostgreSQL, or on an embedded one (PGlite) in a folder or, without options,
- * in memory. The package `kysely` must be installed beside this one, and for the embedded database
+ * Opens a store: on your PostgreSQL, or on an embedded one (PGlite) in a folder or, where no
+ * database is named, in memory. The package `kysely` must be installed beside this one, and for the embedded database
  * `@electric-sql/pglite`.
  *
- * @throws UptierError `invalid-options` where more than one database is given
+ * @throws UptierError `invalid-options` where an option is unknown or has no usable value (its issues name
+ * each), or more than one database is given
  *
  * @example
  * ```ts
@@ -110,13 +133,23 @@ export interface Store extends DecisionStore {
  * ```
  */
 export async function openStore<DB = unknown>(options: StoreOptions<DB> = {}): Promise<Store> {
+  checkOptions(options);
   const { random = cryptoRandom(), clock = () => new Date() } = options;
   const db = await openDatabase(options);
   const within = (executor: QueryExecutorProvider): DecisionStore => ({
-    decide: (decider, command) => decideWithin(executor, decider, command, random, clock),
-    state: (stream) => stateOf(executor, stream),
-    history: (stream) => readStreamEntries(executor, stream.key),
-    entries: (decider) => readAllEntries(executor, decider.name),
+    decide: (decider, command) =>
+      inTurn(executor, () =>
+        explaining(() => decideWithin(executor, decider, command, random, clock)),
+      ),
+    state: (stream) => explaining(() => stateOf(executor, stream)),
+    history(stream) {
+      checkStream(stream);
+      return explainingAll(readStreamEntries(executor, stream.key));
+    },
+    entries(decider) {
+      checkDecider(decider);
+      return explainingAll(readAllEntries(executor, decider.name));
+    },
   });
   return {
     ...within(db),
@@ -129,17 +162,32 @@ export async function openStore<DB = unknown>(options: StoreOptions<DB> = {}): P
       ),
     migrate: () => migrate(db),
     within,
-    verify: (...deciders) => verify(db, deciders),
+    verify: (...deciders) => explaining(() => verify(db, deciders)),
     close: async () => {
       if (options.kysely === undefined) await db.destroy();
     },
   };
 }
 
+/** The last decision that was started in each transaction. */
+const turns = new WeakMap<QueryExecutorProvider, Promise<unknown>>();
+
+/** Waits for the decisions before: the locks of one transaction do not keep them apart. */
+async function inTurn<T>(transaction: QueryExecutorProvider, decide: () => Promise<T>): Promise<T> {
+  const before = turns.get(transaction);
+  const decision = before === undefined ? decide() : before.then(decide);
+  turns.set(
+    transaction,
+    decision.catch(() => {}), // whoever started it is told; the next one is decided all the same
+  );
+  return decision;
+}
+
 async function stateOf<State, E extends Entry>(
   db: QueryExecutorProvider,
   stream: Stream<State, E>,
 ): Promise<State> {
+  checkStream(stream);
   const [record] = await readStreams(db, [stream.key]);
   return record === undefined ? stream.initial() : (record.state as State);
 }

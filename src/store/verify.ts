@@ -2,12 +2,15 @@ import type { Kysely, QueryExecutorProvider } from "kysely";
 import type { Stream } from "../kernel/decision";
 import { canonicalJson } from "../kernel/json";
 import {
+  type EntryRecord,
   PAGE_SIZE,
   readAllEntries,
-  readStreamKeys,
-  readStreams,
-  type StreamRecord,
+  readDecisionPages,
+  readUndecidedEntries,
 } from "./records";
+import { unseal } from "./seal";
+import { checkDecider } from "./storable";
+import { readStreamKeys, readStreams, type StreamRecord } from "./streams";
 
 /** What replaying needs to know of a decider. */
 export interface Replayable {
@@ -16,16 +19,34 @@ export interface Replayable {
   streams(about: never): readonly Stream<unknown, never>[];
 }
 
-/** What came of comparing the stored states with a replay of the entries. */
+/** What came of comparing the stored states with a replay, and the records with one another. */
 export interface Verification {
-  /** Whether every state is exactly what its entries fold to. */
+  /** Whether every state is exactly what its entries fold to, and no record is at fault. */
   readonly ok: boolean;
+  /** How many decisions were checked. */
+  readonly decisions: number;
   /** How many entries were replayed. */
   readonly entries: number;
   /** How many streams were compared. */
   readonly streams: number;
   /** The first 100 streams that differ. */
   readonly differences: readonly StreamDifference[];
+  /** The first 100 decisions and entries that are not as they were written. */
+  readonly faults: readonly RecordFault[];
+}
+
+/**
+ * A record that is not as it was written.
+ *
+ * - `decision-changed`: a decision, its command or one of its entries was changed
+ * - `entry-missing`: a decision names an entry that is not there
+ * - `entry-undecided`: an entry belongs to no decision that is there
+ */
+export interface RecordFault {
+  readonly code: "decision-changed" | "entry-missing" | "entry-undecided";
+  readonly decider: string;
+  /** Of the decision, or of the entry that belongs to none. */
+  readonly id: string;
 }
 
 /** A stream whose stored state is not what its entries fold to. */
@@ -37,33 +58,65 @@ export interface StreamDifference {
   readonly replayed: StreamRecord | null;
 }
 
-const MAX_DIFFERENCES = 100;
+/** How many differences and how many faults are named. */
+const MAX_NAMED = 100;
 
-/** Folds all entries of the deciders again and compares the result with the stored streams. */
+/** Folds all entries of the deciders again, and checks every decision against its seal. */
 export async function verify<DB>(
   db: Kysely<DB>,
   deciders: readonly Replayable[],
 ): Promise<Verification> {
+  deciders.forEach(checkDecider);
   return db
     .transaction()
     .setIsolationLevel("repeatable read")
     .execute(async (snapshot) => {
       const replayed = new Map<string, StreamRecord>();
       const keys = new Set<string>();
-      let entries = 0;
+      const faults: RecordFault[] = [];
+      let [decisions, entries] = [0, 0];
       for (const decider of deciders) {
+        decisions += await checkDecisions(faults, snapshot, decider.name);
         entries += await replayInto(replayed, snapshot, decider);
         for await (const key of readStreamKeys(snapshot, decider.name)) keys.add(key);
       }
       for (const key of replayed.keys()) keys.add(key);
       const differences = await compare(snapshot, [...keys].sort(), replayed);
       return {
-        ok: differences.length === 0,
+        ok: differences.length === 0 && faults.length === 0,
+        decisions,
         entries,
         streams: keys.size,
-        differences: differences.slice(0, MAX_DIFFERENCES),
+        differences: differences.slice(0, MAX_NAMED),
+        faults: faults.slice(0, MAX_NAMED),
       };
     });
+}
+
+async function checkDecisions(
+  faults: RecordFault[],
+  db: QueryExecutorProvider,
+  decider: string,
+): Promise<number> {
+  let count = 0;
+  for await (const page of readDecisionPages(db, decider)) {
+    for (const { record, entries, complete, intact } of await unseal(db, decider, page)) {
+      count += 1;
+      if (!complete) faults.push({ code: "entry-missing", decider, id: record.id });
+      else if (!intact || !entries.every(agreesWithBody)) {
+        faults.push({ code: "decision-changed", decider, id: record.id });
+      }
+    }
+  }
+  for (const id of await readUndecidedEntries(db, decider, MAX_NAMED)) {
+    faults.push({ code: "entry-undecided", decider, id });
+  }
+  return count;
+}
+
+/** Whether the columns that reports read say the same as the entry itself. */
+function agreesWithBody({ id, kind, at, body }: EntryRecord): boolean {
+  return id === body.id && kind === body.kind && Number(at) === Date.parse(body.at);
 }
 
 async function replayInto(

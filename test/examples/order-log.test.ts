@@ -30,6 +30,7 @@ describe("readOrderLog", () => {
         { id: "line-2", member: "m1", at: Date.parse("2026-11-20T16:00Z"), amountMinor: 2990 },
         { id: "line-4", member: "m2", at: Date.parse("2026-11-21T16:00Z"), amountMinor: 500 },
       ],
+      refunds: 0,
     });
   });
 
@@ -85,10 +86,33 @@ describe("readOrderLog", () => {
     expect(read(text, { member: 1, at: 2, amount: 3 }).orders[0]?.amountMinor).toBe(500);
   });
 
-  it("reads refunds and orders of nothing", () => {
-    const { orders } = read("member,at,amount\nm1,2026-11-21,-5.00\nm1,2026-11-21,0.00");
-    expect(orders.map((order) => order.amountMinor)).toEqual([-500, 0]);
+  it("leaves refunds out and counts them; an order of nothing is one", () => {
+    const { orders, refunds } = read(
+      "member,at,amount\nm1,2026-11-21,-10.00\nm1,2026-11-21,0.00\nm2,2026-11-21,-0.01",
+    );
+    expect(orders.map((order) => order.amountMinor)).toEqual([0]);
+    expect(refunds).toBe(2);
+    expect(problemsOf("member,at,amount\nm1,2026-11-21,-10.00").message).toContain(
+      "orders.csv has refunds but no orders",
+    );
   });
+
+  it("takes no separator in an amount for one between columns", () => {
+    const { message } = problemsOf("member,at,amount\nm1,2026-11-21,1,234.50");
+    expect(message).toContain("orders.csv[2]: has 4 columns instead of 3");
+    expect(problemsOf("m1 2026-11-21 5.00\nm2 2026-11-21 1.00 234.50").message).toContain(
+      "orders.csv[2]: has 4 columns instead of 3",
+    );
+  });
+
+  it.each(["1e5", "1E2", "+5.00", "5.", ".5", "0x10", "5.00 CNY"])(
+    "takes %s for no amount",
+    (amount) => {
+      expect(problemsOf(`member,at,amount\nm1,2026-11-21,${amount}`).message).toContain(
+        "is not an amount in CNY",
+      );
+    },
+  );
 
   it("names every broken line and says what to change", () => {
     const error = problemsOf(

@@ -101,7 +101,7 @@ describe("parseDefinition [kernel-03]", () => {
     ]);
     expect(issuesOf(() => parse({ name: "abc", size: 0, parts: [{}, {}, {}] }))).toEqual([
       { path: ["size"], code: "too-small", message: "must be at least 1, not 0" },
-      { path: ["parts"], code: "too-big", message: "must have at most 2 items, not a list" },
+      { path: ["parts"], code: "too-big", message: "must have at most 2 items, not 3" },
     ]);
   });
 
@@ -162,5 +162,31 @@ describe("reportError", () => {
         throw new RangeError("other");
       }),
     ).toThrow(RangeError);
+  });
+});
+
+describe("bounds [kernel-03]", () => {
+  const bounds = z.strictObject({
+    size: z.int().min(-9).max(9),
+    any: z.int().default(0),
+    list: z.array(z.int()).min(1).max(2).default([1]),
+  });
+  const parseBounds = (input: unknown) => () => parseDefinition("thing", bounds, input, () => {});
+
+  it("names one bound for one value: the narrower one", () => {
+    for (const [size, code, bound] of [
+      [2 ** 53, "too-big", "at most 9"],
+      [-(2 ** 53), "too-small", "at least -9"],
+    ] as const) {
+      const message = `must be ${bound}, not ${size}`;
+      expect(issuesOf(parseBounds({ size }))).toEqual([{ path: ["size"], code, message }]);
+    }
+    expect(issuesOf(parseBounds({ size: 1, any: 2 ** 53 }))).toMatchObject([{ path: ["any"] }]);
+  });
+
+  it("counts the items of a list", () => {
+    const messages = (list: unknown) => issuesOf(parseBounds({ size: 1, list }));
+    expect(messages([])).toMatchObject([{ message: "must have at least 1 item, not 0" }]);
+    expect(messages([1, 2, 3])).toMatchObject([{ message: "must have at most 2 items, not 3" }]);
   });
 });

@@ -1,17 +1,36 @@
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seededRandom, UptierError } from "uptier/kernel";
+import { cryptoRandom, type RandomRecord, seededRandom, UptierError } from "uptier/kernel";
 import {
   campaignDeciders,
   campaignStream,
   defineCampaign,
+  draw,
   type LotteryEntry,
   memberStream,
+  newDrawState,
 } from "uptier/lottery";
 import { openStore, type Store } from "uptier/store";
 import { AT, packageCard } from "../lottery/campaigns";
 import { accountOf, type Bank, bank, OPENING_BALANCE, payingBank } from "./bank";
+
+type BankDecision = Extract<ReturnType<Bank["decide"]>, { ok: true }>;
+
+/** A command as the store passes it to a decider. */
+function stamped(command: unknown): unknown {
+  if (typeof command !== "object" || command === null) return command;
+  return { ...command, at: "at" in command ? command.at : AT };
+}
+
+function thrownBy(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
 
 /** A database of one kind, as a test file provides it. */
 export interface TestDatabase {
@@ -71,9 +90,11 @@ export function storeContract(name: string, open: () => Promise<TestDatabase>): 
       expect(await store.state(accountOf(decider, "b"))).toEqual({ balance: 130, notes: [] });
       expect(await store.verify(decider)).toEqual({
         ok: true,
+        decisions: 1,
         entries: 2,
         streams: 2,
         differences: [],
+        faults: [],
       });
     });
 
@@ -194,18 +215,136 @@ export function storeContract(name: string, open: () => Promise<TestDatabase>): 
         code: "invalid-command",
       });
       await expect(store.decide(decider, { ...transfer, at: "soon" })).rejects.toMatchObject({
-        code: "invalid-instant",
+        code: "invalid-command",
       });
       await expect(store.decide(decider, { ...transfer, note: 5n })).rejects.toMatchObject({
         code: "not-json",
       });
-      for (const note of ["a\0b", { "\0": 1 }, ["\ud83d"], "\\\0"]) {
+      const texts: [unknown, (string | number)[]][] = [
+        ["a\0b", ["note"]],
+        [{ "\0": 1 }, ["note", "\0"]],
+        [
+          ["", "\ud83d"],
+          ["note", 1],
+        ],
+        ["\\\0", ["note"]],
+      ];
+      for (const [note, path] of texts) {
         await expect(store.decide(decider, { ...transfer, note })).rejects.toMatchObject({
           code: "not-storable",
+          issues: [{ path, code: "not-storable" }],
         });
       }
       expect(await entriesOf(decider)).toEqual([]);
       expect(await store.decide(decider, transfer)).toMatchObject({ ok: true, repeated: false });
+    });
+
+    it("checks what a decision would write, and names the member at fault [store-06]", async () => {
+      const decider = freshBank();
+      const record: RandomRecord = { kind: "seeded", generator: "own", seed: "a\0b" };
+      const changed = (change: (decision: BankDecision) => unknown): Bank => ({
+        ...decider,
+        decide: (read, command, random) =>
+          change(decider.decide(read, command, random) as BankDecision) as BankDecision,
+      });
+      const cases: [Bank, string, (string | number)[]][] = [
+        [
+          changed((decision) => ({ ...decision, value: { left: 70, prize: "\ud800" } })),
+          "not-storable",
+          ["value", "prize"],
+        ],
+        [
+          changed(({ entries: [first, second], ...decision }) => ({
+            ...decision,
+            entries: [first, { ...second, random: record }],
+          })),
+          "not-storable",
+          ["entries", 1, "random", "seed"],
+        ],
+        [
+          changed(() => ({ ok: false, refusal: { code: "\0" }, why: [] })),
+          "not-storable",
+          ["refusal", "code"],
+        ],
+        [changed((decision) => ({ ...decision, value: { left: Number.NaN } })), "not-json", []],
+        [
+          changed(({ entries, ...decision }) => ({
+            ...decision,
+            entries: [...entries, entries[0]],
+          })),
+          "invalid-entry",
+          [],
+        ],
+        [
+          changed(({ entries: [first], ...decision }) => ({
+            ...decision,
+            entries: [{ ...first, cause: "t0" }],
+          })),
+          "invalid-entry",
+          [],
+        ],
+        [
+          {
+            ...decider,
+            streams: (about) =>
+              decider.streams(about).map((stream) => ({
+                ...stream,
+                apply: () => ({ balance: "\0" }),
+              })),
+          },
+          "not-storable",
+          ["balance"],
+        ],
+      ];
+      for (const [faulty, code, path] of cases) {
+        const answer = store.decide(faulty, transfer);
+        const issues = path.length === 0 ? [] : [{ path, code }];
+        await expect(answer).rejects.toMatchObject({ code, issues });
+      }
+      expect(await entriesOf(decider)).toEqual([]);
+      expect(await store.state(accountOf(decider, "a"))).toMatchObject({ balance: 100 });
+    });
+
+    it("names every member of a command that is at fault, as the library does [store-06]", async () => {
+      const campaign = freshCampaign();
+      const draws = campaignDeciders(campaign).draw;
+      const wrong = [
+        { id: "", at: "soon", member: "m\0" },
+        { id: "d1", at: AT, member: "\ud800" },
+        { id: "d1", at: AT, member: "m".repeat(500) },
+        { id: 5, at: null, member: null },
+        { member: "m1" },
+        {},
+        [],
+        null,
+        "x",
+        undefined,
+      ];
+      for (const command of wrong) {
+        const pure = thrownBy(() =>
+          draw(campaign, newDrawState(), stamped(command) as never, cryptoRandom()),
+        );
+        expect(pure).toMatchObject({ code: "invalid-command" });
+        await expect(store.decide(draws, command as never)).rejects.toEqual(pure);
+      }
+    });
+
+    it("refuses what is no decider and no stream [store-06]", async () => {
+      const campaign = freshCampaign();
+      for (const decider of [campaign, null, "x", { name: "", streams: () => [] }] as never[]) {
+        const error = { code: "invalid-decider" };
+        await expect(store.decide(decider, transfer as never)).rejects.toMatchObject(error);
+        await expect(store.verify(decider)).rejects.toMatchObject(error);
+        expect(() => store.entries(decider)).toThrow(expect.objectContaining(error));
+      }
+      const stream = campaignStream(campaign.id);
+      for (const key of ["a\0", "\udead", "", "k".repeat(401), 5, undefined]) {
+        const error = { code: "invalid-stream" };
+        const wrong = { ...stream, key } as typeof stream;
+        await expect(store.state(wrong)).rejects.toMatchObject(error);
+        expect(() => store.history(wrong)).toThrow(expect.objectContaining(error));
+      }
+      await expect(store.state(null as never)).rejects.toMatchObject({ code: "invalid-stream" });
     });
 
     it("writes nothing when a decider uses a stream that it did not name [store-06]", async () => {
@@ -298,6 +437,29 @@ export function storeContract(name: string, open: () => Promise<TestDatabase>): 
       await sql`drop table shop_order`.execute(db);
     });
 
+    it("makes decisions that are started together in one transaction one after another [store-09]", async () => {
+      const decider = freshBank();
+      const codes = await db.transaction().execute(async (transaction) => {
+        const answers = await Promise.allSettled(
+          [30, 40, -1, 50, 20].map((points, index) =>
+            store.within(transaction).decide(decider, { ...transfer, id: `t${index}`, points }),
+          ),
+        );
+        return answers.map((answer) =>
+          answer.status === "rejected" ? String(answer.reason) : answer.value.ok,
+        );
+      });
+      expect(codes).toEqual([
+        true,
+        true,
+        "RangeError: a transfer of less than nothing",
+        false,
+        true,
+      ]);
+      expect(await store.state(accountOf(decider, "a"))).toMatchObject({ balance: 10 });
+      expect(await store.verify(decider)).toMatchObject({ ok: true, entries: 6 });
+    });
+
     it("leaves a transaction of the caller usable after a conflict of ids [store-09]", async () => {
       const decider = freshBank();
       await store.decide(decider, transfer);
@@ -334,6 +496,57 @@ export function storeContract(name: string, open: () => Promise<TestDatabase>): 
       expect(await problems()).toEqual([key("a"), key("b")]);
       await sql`delete from uptier_entry where decider = ${decider.name}`.execute(db);
       expect(await problems()).toEqual([key("b")]);
+    });
+
+    it("finds what was done to decisions and entries, and serves no forgery [store-10]", async () => {
+      const tampering: [string, string, string[]][] = [
+        [
+          "update uptier_decision set answer = jsonb_set(answer, '{value,left}', '99')",
+          "d",
+          ["t1"],
+        ],
+        ["update uptier_decision set answer = 'null'", "d", ["t1", "t1/1", "t1/2"]],
+        [
+          `update uptier_decision set answer = '{"ok": true, "entries": "x"}'`,
+          "d",
+          ["t1", "t1/1", "t1/2"],
+        ],
+        ["update uptier_decision set content = jsonb_set(content, '{points}', '1')", "d", ["t1"]],
+        ["update uptier_decision set seal = ''", "d", ["t1"]],
+        ["update uptier_entry set body = jsonb_set(body, '{extra}', '1')", "e", ["t1"]],
+        ["update uptier_entry set kind = 'lost'", "columns", ["t1"]],
+        ["update uptier_entry set at = at + interval '1 day'", "columns", ["t1"]],
+        ["delete from uptier_entry", "e", ["t1"]],
+        ["delete from uptier_decision", "d", ["t1/1", "t1/2"]],
+        [
+          "insert into uptier_entry (decider, id, kind, at, body) select decider, 'x', kind, at, jsonb_set(body, '{id}', '\"x\"') from uptier_entry",
+          "columns",
+          ["x"],
+        ],
+      ];
+      for (const [statement, kind, ids] of tampering) {
+        const decider = freshBank();
+        await store.decide(decider, transfer);
+        await store.decide(decider, { ...transfer, id: "t2" });
+        const own = statement.includes("entry") ? " and body ->> 'id' = 't1/1'" : " and id = 't1'";
+        await sql.raw(`${statement} where decider = '${decider.name}'${own}`).execute(db);
+        const { ok, faults } = await store.verify(decider);
+        expect([statement, ok, faults.map(({ id }) => id)]).toEqual([statement, false, ids]);
+        if (kind === "columns") continue;
+        await expect(store.decide(decider, transfer)).rejects.toMatchObject({
+          code: "records-damaged",
+        });
+      }
+    });
+
+    it("says so when a decision meets a stream that was tampered with [store-10]", async () => {
+      const decider = freshBank();
+      await store.decide(decider, transfer);
+      const { key } = accountOf(decider, "a");
+      await sql`delete from uptier_stream where key = ${key}`.execute(db);
+      await expect(store.decide(decider, { ...transfer, id: "t2" })).rejects.toMatchObject({
+        code: "records-damaged",
+      });
     });
 
     it("draws within stock and budget, however many at once [store-11]", async () => {

@@ -62,8 +62,44 @@ describePostgres("PostgreSQL", () => {
   });
 });
 
+describe("openStore", () => {
+  it.each([
+    [{ fodler: "./data" }, "fodler", "unknown-key"],
+    [{ pool: undefined }, "pool", "invalid-value"],
+    [{ pool: {} }, "pool", "invalid-value"],
+    [{ folder: "" }, "folder", "invalid-value"],
+    [{ folder: undefined, clock: () => new Date() }, "folder", "invalid-value"],
+    [{ pglite: null }, "pglite", "invalid-value"],
+    [{ kysely: {} }, "kysely", "invalid-value"],
+    [{ random: Math.random }, "random", "invalid-value"],
+    [{ clock: new Date() }, "clock", "invalid-value"],
+  ])("refuses %o instead of opening another database [store-01]", async (options, key, code) => {
+    await expect(openStore(options as never)).rejects.toMatchObject({
+      code: "invalid-options",
+      issues: [{ path: [key], code }],
+    });
+  });
+
+  it.each([null, "./data", 5])("refuses %o for options [store-01]", async (options) => {
+    await expect(openStore(options as never)).rejects.toMatchObject({ code: "invalid-options" });
+  });
+});
+
 describe("the embedded database", () => {
   const transfer = { id: "t1", at: AT, from: "a", to: "b", points: 30 };
+
+  it("says that its tables have to be made first [store-01]", async () => {
+    const store = await openStore();
+    const error = { code: "not-migrated" };
+    const decider = bank("b");
+    await expect(store.decide(decider, transfer)).rejects.toMatchObject(error);
+    await expect(store.state(accountOf(decider, "a"))).rejects.toMatchObject(error);
+    await expect(store.verify(decider)).rejects.toMatchObject(error);
+    await expect(store.entries(decider)[Symbol.asyncIterator]().next()).rejects.toMatchObject(
+      error,
+    );
+    await store.close();
+  });
 
   it("is in memory without options, each for itself [store-12]", async () => {
     const [one, other] = [await openStore(), await openStore()];

@@ -1,4 +1,5 @@
 import { shown, UptierError } from "../errors";
+import { isList } from "../list";
 import { greatestCommonDivisor } from "../money/rate";
 
 /**
@@ -40,8 +41,8 @@ export interface AllocationOptions {
  * @param total - a safe integer, or bigint of any size
  * @param weights - safe integers of at least 0 whose sum is a safe integer, or null
  * @returns one part per weight, of the type of `total`
- * @throws UptierError in this order: `unknown-strategy`, `not-an-integer` (the total),
- * `invalid-weights` (none, negative, fractional, all zero or null, sum beyond 2^53 - 1)
+ * @throws UptierError in this order: `invalid-options` (no object, or an unknown key),
+ * `unknown-strategy`, `not-an-integer` (the total), `invalid-weights` (no list, none, negative, fractional, all zero or null, sum beyond 2^53 - 1)
  *
  * @example
  * ```ts
@@ -76,10 +77,9 @@ export function allocate(
 export function allocate(
   total: number | bigint,
   weights: readonly (number | null)[],
-  { strategy = "largest-remainder", tie = "weight" }: AllocationOptions = {},
+  options: AllocationOptions = {},
 ): (number | bigint | null)[] {
-  const order = ORDERS.get(strategy === "largest-remainder" ? `${strategy}/${tie}` : strategy);
-  if (order === undefined) throw unknownStrategy(strategy, tie);
+  const order = orderOf(options);
   checkTotal(total);
   const sum = sumOfWeights(weights);
   const { rounds, rest, sign } = wholeRounds(total, sum);
@@ -196,6 +196,23 @@ const ORDERS: ReadonlyMap<string, Order> = new Map<string, Order>([
   ["first-come", () => 0],
 ]);
 
+function orderOf(options: AllocationOptions): Order {
+  const known =
+    typeof options === "object" &&
+    options !== null &&
+    Object.keys(options).every((key) => key === "strategy" || key === "tie");
+  if (!known) {
+    throw new UptierError(
+      "invalid-options",
+      `${shown(options)} is not made of options; write { strategy: "largest-weight" } or { tie: "index" }`,
+    );
+  }
+  const { strategy = "largest-remainder", tie = "weight" } = options;
+  const order = ORDERS.get(strategy === "largest-remainder" ? `${strategy}/${tie}` : strategy);
+  if (order === undefined) throw unknownStrategy(strategy, tie);
+  return order;
+}
+
 /*
  * A total is as many whole rounds as the sum of the weights goes into it, in which everybody gets
  * exactly their weight, and a rest smaller than that sum. Only the rest needs rounding, and it is a
@@ -238,19 +255,20 @@ function quotaOf(rest: number, weight: number, sum: number): Quota {
 }
 
 function sumOfWeights(weights: readonly (number | null)[]): number {
+  if (!isList(weights)) throw invalidWeights(`${shown(weights)} is not a list of weights`);
   if (weights.length === 0 || weights.length > MAX_PARTS) {
     throw invalidWeights(`there are ${weights.length} weights; give 1 to ${MAX_PARTS}`);
   }
   let sum = 0;
-  weights.forEach((weight, index) => {
-    if (weight === null) return;
+  for (const [index, weight] of weights.entries()) {
+    if (weight === null) continue;
     if (!Number.isSafeInteger(weight) || weight < 0) {
       throw invalidWeights(
         `weight ${shown(weight)} at position ${index} is not a whole number of at least 0`,
       );
     }
     sum += weight;
-  });
+  }
   if (sum === 0) throw invalidWeights("all weights are zero; give at least one above 0");
   if (!Number.isSafeInteger(sum)) {
     throw invalidWeights("the weights sum to more than 2^53 - 1; divide them by a common factor");

@@ -1,4 +1,5 @@
 import { UptierError } from "../errors";
+import { isList } from "../list";
 import { type Fraction, greatestCommonDivisor, type Rate, toFraction } from "../money/rate";
 import { allocate, type AllocationOptions } from "./allocate";
 
@@ -61,15 +62,19 @@ export function allocatePortions(
  * ```
  */
 export function weightsOfRatios(ratios: readonly Rate[]): number[] {
-  if (ratios.length === 0) throw invalidPortions("there are no ratios; give at least one");
-  const fractions = ratios.map(toFraction);
+  if (!isList(ratios) || ratios.length === 0) {
+    throw invalidPortions("there are no ratios; give a list of at least one");
+  }
+  const fractions = Array.from(ratios, toFraction);
   const unit = commonDenominator(fractions);
   return fractions.map(({ num, den }) => safeProduct(num, unit / den));
 }
 
 function weightsOfPortions(portions: readonly Portion[]): number[] {
-  if (portions.length === 0) throw invalidPortions("there are no portions; give at least one");
-  const fractions = portions.map((portion) =>
+  if (!isList(portions) || portions.length === 0) {
+    throw invalidPortions("there are no portions; give a list of at least one");
+  }
+  const fractions = Array.from(portions, (portion) =>
     portion === "remaining" ? null : toFraction(portion),
   );
   if (fractions.filter((fraction) => fraction === null).length > 1) {

@@ -78,8 +78,8 @@ export function fromMinor(minor: number | bigint, currency: string): string {
  * The exact sum of amounts of one currency.
  *
  * @param first - decides the currency
- * @throws UptierError in this order, at the first amount at fault: those of {@link toMinor},
- * `currency-mismatch`; then `unsafe-integer` for the sum
+ * @throws UptierError in this order, at the first amount at fault: `invalid-money` (no object), those
+ * of {@link toMinor}, `currency-mismatch`; then `unsafe-integer` for the sum
  *
  * @example
  * ```ts
@@ -90,9 +90,11 @@ export function fromMinor(minor: number | bigint, currency: string): string {
  * ```
  */
 export function addMoney(first: Money, ...others: readonly Money[]): Money {
+  checkMoney(first);
   const { currency } = first;
   let minor = toMinor(first.amount, currency);
   for (const other of others) {
+    checkMoney(other);
     const part = toMinor(other.amount, other.currency);
     if (other.currency !== currency) {
       throw new UptierError(
@@ -103,6 +105,15 @@ export function addMoney(first: Money, ...others: readonly Money[]): Money {
     minor = addSafely(minor, part);
   }
   return { amount: fromMinor(minor, currency), currency };
+}
+
+function checkMoney(money: Money): void {
+  if (typeof money !== "object" || money === null) {
+    throw new UptierError(
+      "invalid-money",
+      `${shown(money)} is not money; give { amount: "29.90", currency: "CNY" }`,
+    );
+  }
 }
 
 /** The sum of two safe integers, or the error `unsafe-integer` where it would stop being exact. */

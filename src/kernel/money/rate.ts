@@ -45,7 +45,7 @@ export function toFraction(rate: Rate): Fraction {
     throw invalidRate(rate, 'give text such as "2.5%" or whole numbers { num, den }');
   }
   const divisor = greatestCommonDivisor(rate.num, rate.den);
-  return { num: rate.num / divisor, den: rate.den / divisor };
+  return { num: rate.num / divisor + 0, den: rate.den / divisor }; // + 0 turns -0 into 0
 }
 
 /**
@@ -54,7 +54,7 @@ export function toFraction(rate: Rate): Fraction {
  * @throws UptierError `invalid-rate` for anything but a whole number of at least 0
  */
 export function basisPoints(points: number): Fraction {
-  return toFraction({ num: points, den: 10_000 });
+  return wholeParts(points, 10_000);
 }
 
 /**
@@ -63,7 +63,7 @@ export function basisPoints(points: number): Fraction {
  * @throws UptierError `invalid-rate` for anything but a whole number of at least 0
  */
 export function partsPerMillion(parts: number): Fraction {
-  return toFraction({ num: parts, den: 1_000_000 });
+  return wholeParts(parts, 1_000_000);
 }
 
 /**
@@ -102,6 +102,13 @@ export function greatestCommonDivisor(a: number, b: number): number {
   let [x, y] = [Math.abs(a), Math.abs(b)];
   while (y !== 0) [x, y] = [y, x % y];
   return x;
+}
+
+function wholeParts(num: number, den: number): Fraction {
+  if (!Number.isSafeInteger(num) || num < 0) {
+    throw invalidRate(num, "give a whole number of at least 0, or the rate as text");
+  }
+  return toFraction({ num, den });
 }
 
 const ratePattern = /^(?<num>\d+)\/(?<den>\d+)$|^(?<decimal>\d+(?:\.\d+)?)(?<percent> ?%)?$/;

@@ -1,7 +1,7 @@
 import { shown, UptierError } from "../errors";
 import { safeInteger } from "./amount";
 import { amountOf, type Rate } from "./rate";
-import type { Rounding } from "./rounding";
+import { checkRounding, type Rounding } from "./rounding";
 
 /** What a line earns or costs: a share of its total, or a fixed amount for each unit. */
 export type Terms = RateTerms | FlatTerms;
@@ -31,8 +31,8 @@ export interface TermsBase {
  * The amount that a line earns under the terms, in minor units.
  *
  * @param rounding - for rates; a flat amount needs none
- * @throws UptierError in this order: `unknown-terms` (another kind is never taken for 0), then
- * those of {@link amountOf} or `unsafe-integer`
+ * @throws UptierError in this order: `unknown-terms` (another kind is never taken for 0),
+ * `unknown-rounding`, `unsafe-integer` (the line), then those of {@link amountOf} or `unsafe-integer`
  *
  * @example
  * ```ts
@@ -44,15 +44,15 @@ export interface TermsBase {
  * ```
  */
 export function amountUnderTerms(terms: Terms, line: TermsBase, rounding: Rounding): number {
-  switch (terms.kind) {
-    case "rate":
-      return amountOf(line.baseMinor, terms.rate, rounding);
-    case "flat":
-      return safeInteger(safeInteger(terms.minorPerUnit) * safeInteger(line.quantity));
-    default:
-      throw new UptierError(
-        "unknown-terms",
-        `${shown((terms as Terms).kind)} is not a kind of terms; name "rate" or "flat"`,
-      );
+  if (terms?.kind !== "rate" && terms?.kind !== "flat") {
+    throw new UptierError(
+      "unknown-terms",
+      `${shown((terms as Partial<Terms> | null | undefined)?.kind)} is not a kind of terms; name "rate" or "flat"`,
+    );
   }
+  checkRounding(rounding);
+  const [base, quantity] = [safeInteger(line?.baseMinor), safeInteger(line?.quantity)];
+  return terms.kind === "rate"
+    ? amountOf(base, terms.rate, rounding)
+    : safeInteger(safeInteger(terms.minorPerUnit) * quantity);
 }

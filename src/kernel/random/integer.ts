@@ -12,8 +12,8 @@ const TWO_TO_53 = 2 ** 53;
  * Up to 2^32 one value of the source is one try; above, two are (21 bits high, 32 bits low).
  *
  * @param below - 1 to 2^53 - 1
- * @throws UptierError in this order: `invalid-range`, `invalid-random` (the source gives anything
- * but whole numbers of 32 bits)
+ * @throws UptierError in this order: `invalid-range`, `invalid-random` (no source, or one that
+ * gives anything but whole numbers of 32 bits)
  *
  * @example
  * ```ts
@@ -40,6 +40,12 @@ export function uniformInteger(random: RandomSource, below: number): number {
  * 2^53.
  */
 export function uniformUnder(random: RandomSource, limit: number): number {
+  if (typeof (random as Partial<RandomSource> | null | undefined)?.nextUint32 !== "function") {
+    throw new UptierError(
+      "invalid-random",
+      `${shown(random)} is not a random source; pass cryptoRandom(), for example`,
+    );
+  }
   if (limit <= TWO_TO_32) {
     let value = next(random);
     while (value >= limit) value = next(random);

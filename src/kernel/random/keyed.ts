@@ -2,6 +2,7 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { shown, UptierError } from "../errors";
+import { isWellFormed, isPlainText } from "../text";
 import type { RandomSource } from "./source";
 
 const SCHEME = "hmac-sha256/1";
@@ -23,6 +24,8 @@ const MIN_SERVER_SEED_LENGTH = 32;
  * The promise that is published before the draws: SHA-256 of the server seed, read as UTF-8 text
  * (hexadecimal digits in it are not decoded), as 64 hexadecimal digits.
  *
+ * @throws UptierError `invalid-seed` for anything but text without halves of surrogate pairs
+ *
  * @example
  * ```ts
  * import { commitmentOf } from "uptier/kernel";
@@ -31,6 +34,12 @@ const MIN_SERVER_SEED_LENGTH = 32;
  * ```
  */
 export function commitmentOf(serverSeed: string): string {
+  if (!isWellFormed(serverSeed)) {
+    throw new UptierError(
+      "invalid-seed",
+      "the server seed must be text without halves of surrogate pairs; take 32 random bytes as hexadecimal text",
+    );
+  }
   return bytesToHex(sha256(utf8ToBytes(serverSeed)));
 }
 
@@ -41,8 +50,8 @@ export function commitmentOf(serverSeed: string): string {
  *
  * One source per draw: the next draw has the next nonce.
  *
- * @throws UptierError in this order: `invalid-seed` (server seed too short, colon in the client
- * seed), `invalid-nonce` (not a whole number of at least 0)
+ * @throws UptierError in this order: `invalid-seed` (server seed too short or no text; colon,
+ * control character or half a surrogate pair in the client seed), `invalid-nonce` (not a whole number of at least 0)
  *
  * @example
  * ```ts
@@ -52,25 +61,31 @@ export function commitmentOf(serverSeed: string): string {
  * keyedRandom(seeds).nextUint32(); // => 175700825
  * ```
  */
-export function keyedRandom({ serverSeed, clientSeed, nonce }: KeyedSeeds): RandomSource {
-  if (typeof serverSeed !== "string" || serverSeed.length < MIN_SERVER_SEED_LENGTH) {
+export function keyedRandom(seeds: KeyedSeeds): RandomSource {
+  if (typeof seeds !== "object" || seeds === null) {
+    throw new UptierError("invalid-seed", `${shown(seeds)} holds no seeds; see KeyedSeeds`);
+  }
+  const { serverSeed, clientSeed } = seeds;
+  const commitment = commitmentOf(serverSeed);
+  if (serverSeed.length < MIN_SERVER_SEED_LENGTH) {
     throw new UptierError(
       "invalid-seed",
       `the server seed must have at least ${MIN_SERVER_SEED_LENGTH} characters; take 32 random bytes as hexadecimal text`,
     );
   }
-  if (typeof clientSeed !== "string" || clientSeed.includes(":")) {
+  if (!isPlainText(clientSeed) || clientSeed.includes(":")) {
     throw new UptierError(
       "invalid-seed",
-      `the client seed ${shown(clientSeed)} must be text without a colon, which separates it from the nonce`,
+      `the client seed ${shown(clientSeed)} must be text without control characters and without a colon, which separates it from the nonce`,
     );
   }
-  if (!Number.isSafeInteger(nonce) || nonce < 0) {
+  if (!Number.isSafeInteger(seeds.nonce) || seeds.nonce < 0) {
     throw new UptierError(
       "invalid-nonce",
-      `the nonce ${shown(nonce)} must be a whole number; count the draws from 0`,
+      `the nonce ${shown(seeds.nonce)} must be a whole number; count the draws from 0`,
     );
   }
+  const nonce = seeds.nonce + 0; // + 0 turns -0 into 0
   const key = utf8ToBytes(serverSeed);
   let cursor = 0;
   let block = new DataView(new ArrayBuffer(0));
@@ -79,7 +94,7 @@ export function keyedRandom({ serverSeed, clientSeed, nonce }: KeyedSeeds): Rand
     record: {
       kind: "keyed",
       scheme: SCHEME,
-      commitment: commitmentOf(serverSeed),
+      commitment,
       clientSeed,
       nonce,
     },

@@ -1,4 +1,5 @@
 import { shown, UptierError } from "../errors";
+import { isList } from "../list";
 import { uniformInteger, uniformUnder } from "./integer";
 import type { RandomSource } from "./source";
 
@@ -23,7 +24,11 @@ export interface Sampler {
    * @throws UptierError `invalid-random`
    */
   roll(random: RandomSource): number;
-  /** The position that a roll of this sampler stands for. */
+  /**
+   * The position that a roll of this sampler stands for.
+   *
+   * @throws UptierError `invalid-roll` for a number that {@link Sampler.roll} cannot give
+   */
   at(roll: number): number;
   /** The weights, worked out from the table that `at` reads: proof that it is right. */
   weights(): number[];
@@ -81,6 +86,7 @@ export function rangeSampler(weights: readonly number[]): Sampler {
     total,
     roll: (random) => uniformInteger(random, total),
     at(roll) {
+      checkRoll(roll, total);
       let [low, high] = [0, ends.length - 1];
       while (low < high) {
         const middle = (low + high) >>> 1;
@@ -112,6 +118,7 @@ function aliasSampler(weights: readonly number[], total: number): Sampler {
     total,
     roll: (random) => uniformUnder(random, limit),
     at(roll) {
+      checkRoll(roll, limit);
       const column = Math.floor(roll / width);
       return roll < edges[column]! ? column : alias[column]!;
     },
@@ -150,7 +157,19 @@ function aliasTable(
   return { kept, alias };
 }
 
+/** A roll from a record may be anything; it must not pass for a prize. */
+function checkRoll(roll: number, below: number): void {
+  if (Number.isInteger(roll) && roll >= 0 && roll < below) return;
+  throw new UptierError(
+    "invalid-roll",
+    `${shown(roll)} is not a roll of this sampler; its rolls are the whole numbers from 0 to ${below - 1}`,
+  );
+}
+
 function checkedSum(weights: readonly number[]): number {
+  if (!isList(weights)) {
+    throw new UptierError("no-weights", `${shown(weights)} is not a list of weights`);
+  }
   if (weights.length === 0 || weights.length > MAX_WEIGHTS) {
     throw new UptierError(
       "no-weights",

@@ -1,5 +1,6 @@
 import { UTCDateMini } from "@date-fns/utc/date/mini";
 import type { Day } from "date-fns";
+import { MILLISECONDS_PER_DAY } from "./instant";
 import { addDays } from "date-fns/addDays";
 import { addMonths } from "date-fns/addMonths";
 import { startOfMonth } from "date-fns/startOfMonth";
@@ -7,7 +8,7 @@ import { startOfQuarter } from "date-fns/startOfQuarter";
 import { startOfWeek } from "date-fns/startOfWeek";
 import { startOfYear } from "date-fns/startOfYear";
 import { shown, UptierError } from "../errors";
-import { type DayNumber, MILLISECONDS_PER_DAY } from "./day";
+import type { DayNumber } from "./day";
 import { instantOfWallClock, localDay, startOfDay, wallClock } from "./zone";
 
 /** A unit of the calendar; its length varies, and that is the point of it. */
@@ -45,7 +46,8 @@ const MAX_STEP = 100_000;
  * @param count - a whole number, -100,000 to 100,000
  * @param zone - an IANA name
  * @returns milliseconds; where the wall clock skips the time, as {@link instantOfWallClock}
- * @throws UptierError in this order: `invalid-step`, `unknown-zone`, `invalid-unit`
+ * @throws UptierError in this order: `invalid-step`, `invalid-instant` (for a result beyond the
+ * year 9999 too), `unknown-zone`, `invalid-unit`
  *
  * @example
  * ```ts
@@ -80,7 +82,8 @@ export function addCalendar(
  *
  * @param zone - an IANA name
  * @param weekStart - for weeks; default monday (ISO 8601, and the custom in China)
- * @throws UptierError in this order: `unknown-zone`, `invalid-unit` (for a weekday too)
+ * @throws UptierError in this order: `invalid-instant`, `unknown-zone`, `invalid-unit` (for a
+ * weekday too), `invalid-day` (a unit that reaches beyond the years 1 to 9999)
  *
  * @example
  * ```ts

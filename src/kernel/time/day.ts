@@ -1,13 +1,11 @@
 import { shown, UptierError } from "../errors";
-import { dayExists } from "./instant";
+import { dayExists, MILLISECONDS_PER_DAY } from "./instant";
 
 /** A calendar date without a zone: `"2026-11-21"`. */
 export type DayKey = string;
 
 /** A calendar date as the number of days since 1970-01-01: what dates are computed with. */
 export type DayNumber = number;
-
-export const MILLISECONDS_PER_DAY = 86_400_000;
 
 const dayPattern = /^(\d{4})-(\d\d)-(\d\d)$/;
 
@@ -53,11 +51,16 @@ const LAST_DAY = /* @__PURE__ */ dayNumber("9999-12-31");
  * ```
  */
 export function dayKey(day: DayNumber): DayKey {
+  return new Date(checkDay(day) * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** Refuses what is no day number, text for example. */
+export function checkDay(day: DayNumber): DayNumber {
   if (!Number.isInteger(day) || day < FIRST_DAY || day > LAST_DAY) {
     throw new UptierError(
       "invalid-day",
-      `${shown(day)} is not a day number between 0001-01-01 and 9999-12-31`,
+      `${shown(day)} is not a day number between 0001-01-01 and 9999-12-31; use dayNumber(...) or localDay(...)`,
     );
   }
-  return new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+  return day;
 }

@@ -1,5 +1,7 @@
 import { shown, UptierError } from "../errors";
 
+export const MILLISECONDS_PER_DAY = 86_400_000;
+
 /** A moment: a Date, or ISO 8601 text with an offset ("2026-11-21T09:30:00+08:00"). */
 export type Instant = string | Date;
 
@@ -7,14 +9,16 @@ export type Instant = string | Date;
 const isoPattern =
   /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
-/** The largest number of milliseconds that a Date can hold, on either side of 1970. */
-const MAX_MILLISECONDS = 8.64e15;
+/** The first and last instant whose text in UTC has a year of four digits. */
+const FIRST_INSTANT = -62_167_219_200_000;
+const LAST_INSTANT = 253_402_300_799_999;
 
 /**
  * Milliseconds since 1970-01-01T00:00Z. Digits beyond milliseconds are cut off.
  *
  * @throws UptierError `invalid-instant` for text without an offset, a day that does not exist
- * (30 February), an invalid Date, or anything else
+ * (30 February), an invalid Date, an instant before the year 0000 or after 9999 of UTC, or anything
+ * else
  *
  * @example
  * ```ts
@@ -24,18 +28,11 @@ const MAX_MILLISECONDS = 8.64e15;
  * ```
  */
 export function toMilliseconds(instant: Instant): number {
-  if (instant instanceof Date || Object.prototype.toString.call(instant) === "[object Date]") {
-    const milliseconds = Number(instant);
-    if (!Number.isNaN(milliseconds)) return milliseconds;
-  } else if (typeof instant === "string") {
-    const parts = isoPattern.exec(instant);
-    if (parts !== null && dayExists(Number(parts[1]), Number(parts[2]), Number(parts[3]))) {
-      return Date.parse(instant);
-    }
-  }
+  const milliseconds = millisecondsOf(instant);
+  if (isMilliseconds(milliseconds)) return milliseconds;
   throw new UptierError(
     "invalid-instant",
-    `${shown(instant)} is not an instant; give a Date or ISO 8601 text with an offset, for example "2026-11-21T09:30:00+08:00"`,
+    `${shown(instant)} is not an instant; give a Date or ISO 8601 text with an offset, for example "2026-11-21T09:30:00+08:00", in the years 0000 to 9999`,
   );
 }
 
@@ -43,16 +40,114 @@ export function toMilliseconds(instant: Instant): number {
  * The one text of an instant in entries: UTC with milliseconds.
  *
  * @param milliseconds - since 1970-01-01T00:00Z
- * @throws UptierError `invalid-instant` beyond the years that a Date can hold
+ * @throws UptierError `invalid-instant` for anything but a whole number within the years 0000 to 9999
  */
 export function instantText(milliseconds: number): string {
-  if (!(Math.abs(milliseconds) <= MAX_MILLISECONDS)) {
-    throw new UptierError(
-      "invalid-instant",
-      `${shown(milliseconds)} milliseconds are beyond what a Date can hold`,
-    );
+  checkMilliseconds(milliseconds);
+  const day = Math.floor(milliseconds / MILLISECONDS_PER_DAY);
+  if (day !== writtenDay) {
+    writtenText = new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 11);
+    writtenDay = day;
   }
-  return new Date(milliseconds).toISOString();
+  const rest = milliseconds - day * MILLISECONDS_PER_DAY;
+  const [minutes, seconds] = [Math.floor(rest / 60_000), Math.floor(rest / 1_000)];
+  return `${writtenText}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}.${threeDigits(rest % 1_000)}Z`;
+}
+
+/* Entries follow one another within a day, whose text is worked out once: that is most of the work. */
+let [writtenDay, writtenText] = [Number.NaN, ""];
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
+}
+
+function threeDigits(value: number): string {
+  return value < 10 ? `00${value}` : value < 100 ? `0${value}` : String(value);
+}
+
+/**
+ * Refuses what is no instant in milliseconds: text, Dates, fractions, and years that
+ * {@link instantText} cannot write.
+ */
+export function checkMilliseconds(value: number): number {
+  if (isMilliseconds(value)) return value;
+  throw new UptierError(
+    "invalid-instant",
+    `${shown(value)} is not an instant in whole milliseconds within the years 0000 to 9999; use toMilliseconds(...)`,
+  );
+}
+
+function isMilliseconds(value: number): boolean {
+  return Number.isInteger(value) && value >= FIRST_INSTANT && value <= LAST_INSTANT;
+}
+
+function millisecondsOf(instant: Instant): number {
+  if (typeof instant === "string" && instant.length === 24) {
+    const milliseconds = millisecondsOfCanonical(instant);
+    if (!Number.isNaN(milliseconds)) return milliseconds;
+  }
+  if (instant instanceof Date || Object.prototype.toString.call(instant) === "[object Date]") {
+    return Number(instant);
+  }
+  const parts = typeof instant === "string" ? isoPattern.exec(instant) : null;
+  return parts !== null && dayExists(Number(parts[1]), Number(parts[2]), Number(parts[3]))
+    ? Date.parse(instant)
+    : Number.NaN;
+}
+
+/**
+ * The form that {@link instantText} writes, `2026-11-21T01:30:00.000Z`, read digit by digit: it is by
+ * far the most frequent one, and the pattern is slow. NaN: it is another form.
+ */
+function millisecondsOfCanonical(text: string): number {
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 2);
+  const date = digits(text, 8, 2);
+  const hour = digits(text, 11, 2);
+  const minute = digits(text, 14, 2);
+  const second = digits(text, 17, 2);
+  const punctuated =
+    text[4] === "-" &&
+    text[7] === "-" &&
+    text[10] === "T" &&
+    text[13] === ":" &&
+    text[16] === ":" &&
+    text[19] === "." &&
+    text[23] === "Z";
+  if (!punctuated || !(hour < 24 && minute < 60 && second < 60)) return Number.NaN;
+  if (!dayExists(year, month, date)) return Number.NaN;
+  const day = daysFromCivil(year, month, date);
+  return (
+    day * MILLISECONDS_PER_DAY +
+    (hour * 60 + minute) * 60_000 +
+    second * 1_000 +
+    digits(text, 20, 3)
+  );
+}
+
+/** The number that digits stand for; NaN where there is anything else. */
+function digits(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let index = from; index < from + count; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/**
+ * Days since 1970-01-01 of a date of the Gregorian calendar, by counting years from March (Howard
+ * Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+ */
+function daysFromCivil(year: number, month: number, date: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
 }
 
 /** Whether the Gregorian calendar has that day. Months count from 1. */

@@ -6,8 +6,7 @@ import {
   startOfCalendar,
   type Weekday,
 } from "./calendar";
-import { MILLISECONDS_PER_DAY } from "./day";
-import { type Instant, toMilliseconds } from "./instant";
+import { checkMilliseconds, type Instant, toMilliseconds, MILLISECONDS_PER_DAY } from "./instant";
 
 /**
  * How long an event counts. Plain JSON, part of definitions.
@@ -47,8 +46,9 @@ export interface Span {
  * @param zone - an IANA name
  * @param anchor - milliseconds; for anniversary windows, and there required
  * @returns null where the event lies outside a fixed window, or before the anchor
- * @throws UptierError in this order: `invalid-window` (unknown kind, length not 1 to 10,000, no
- * anchor, a fixed window that ends before it starts), `invalid-instant`, `unknown-zone`, `invalid-unit`
+ * @throws UptierError in this order: `invalid-window` (no window), `invalid-instant` (the event),
+ * `invalid-window` (unknown kind, length not 1 to 10,000, no anchor, a fixed window that ends before
+ * it starts), `invalid-instant`, `unknown-zone`, `invalid-unit`, `invalid-day`
  *
  * @example
  * ```ts
@@ -67,6 +67,10 @@ export function windowOf(
   zone: string,
   anchor?: number,
 ): Span | null {
+  if (typeof window !== "object" || window === null) {
+    throw invalidWindow(`${shown(window)} is not a window; give { kind: "lifetime" }, for example`);
+  }
+  checkMilliseconds(event);
   switch (window.kind) {
     case "lifetime":
       return { from: null, to: null };
@@ -83,7 +87,7 @@ export function windowOf(
       if (anchor === undefined) {
         throw invalidWindow("an anniversary window needs the anchor that is counted from");
       }
-      return anniversary(window, event, zone, anchor);
+      return anniversary(window, event, zone, checkMilliseconds(anchor));
     case "fixed": {
       const [from, to] = [toMilliseconds(window.from), toMilliseconds(window.to)];
       if (to < from) throw invalidWindow("a fixed window must not end before it starts");
@@ -108,6 +112,7 @@ export function countsAt(
   anchor?: number,
 ): boolean {
   const span = windowOf(window, event, zone, anchor);
+  checkMilliseconds(asOf);
   return span !== null && event <= asOf && (span.to === null || asOf < span.to);
 }
 

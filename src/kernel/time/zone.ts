@@ -1,6 +1,7 @@
 import { tzOffset } from "@date-fns/tz/tzOffset";
 import { shown, UptierError } from "../errors";
-import { type DayNumber, MILLISECONDS_PER_DAY } from "./day";
+import { checkDay, type DayNumber } from "./day";
+import { checkMilliseconds, MILLISECONDS_PER_DAY } from "./instant";
 
 /*
  * Time zones from the runtime's zone database. Instants are milliseconds since 1970-01-01T00:00Z; a
@@ -16,10 +17,10 @@ import { type DayNumber, MILLISECONDS_PER_DAY } from "./day";
  * @param instant - milliseconds since 1970-01-01T00:00Z
  * @param zone - an IANA name
  * @returns milliseconds since 1970-01-01T00:00 of the wall clock
- * @throws UptierError `unknown-zone`
+ * @throws UptierError in this order: `invalid-instant`, `unknown-zone`
  */
 export function wallClock(instant: number, zone: string): number {
-  return instant + offsetAt(instant, offsetsOf(zone));
+  return checkMilliseconds(instant) + offsetAt(instant, offsetsOf(zone));
 }
 
 /**
@@ -30,7 +31,7 @@ export function wallClock(instant: number, zone: string): number {
  * @param wallClock - milliseconds since 1970-01-01T00:00 of the wall clock
  * @param zone - an IANA name
  * @returns milliseconds since 1970-01-01T00:00Z
- * @throws UptierError `unknown-zone`
+ * @throws UptierError in this order: `invalid-instant`, `unknown-zone`
  *
  * @example
  * ```ts
@@ -41,6 +42,7 @@ export function wallClock(instant: number, zone: string): number {
  * ```
  */
 export function instantOfWallClock(wallClock: number, zone: string): number {
+  checkMilliseconds(wallClock);
   const offsets = offsetsOf(zone);
   return firstShowing(wallClock, offsets) ?? withoutChange(wallClock, offsets);
 }
@@ -50,7 +52,7 @@ export function instantOfWallClock(wallClock: number, zone: string): number {
  *
  * @param instant - milliseconds since 1970-01-01T00:00Z
  * @param zone - an IANA name
- * @throws UptierError `unknown-zone`
+ * @throws UptierError in this order: `invalid-instant`, `unknown-zone`
  *
  * @example
  * ```ts
@@ -60,7 +62,7 @@ export function instantOfWallClock(wallClock: number, zone: string): number {
  * ```
  */
 export function localDay(instant: number, zone: string): DayNumber {
-  return dayAt(instant, offsetsOf(zone));
+  return dayAt(checkMilliseconds(instant), offsetsOf(zone));
 }
 
 /**
@@ -69,7 +71,7 @@ export function localDay(instant: number, zone: string): DayNumber {
  *
  * @param zone - an IANA name
  * @returns milliseconds since 1970-01-01T00:00Z
- * @throws UptierError `unknown-zone`
+ * @throws UptierError in this order: `invalid-day`, `unknown-zone`
  *
  * @example
  * ```ts
@@ -80,8 +82,8 @@ export function localDay(instant: number, zone: string): DayNumber {
  * ```
  */
 export function startOfDay(day: DayNumber, zone: string): number {
+  const midnight = checkDay(day) * MILLISECONDS_PER_DAY;
   const offsets = offsetsOf(zone);
-  const midnight = day * MILLISECONDS_PER_DAY;
   const exact = firstShowing(midnight, offsets);
   if (exact !== undefined) return exact;
   // Midnight is skipped: the day starts at the clock change, which lies in the day before.

@@ -135,7 +135,12 @@ function lastUnit(chance: Ratio, stock: number): LastUnit | null {
   return { meanDraw: numberOf(over(ratio(stock), chance)), medianDraw: low };
 }
 
-function drawsSoFar(drawsByDay: readonly number[]): number[] {
+/**
+ * How many draws a plan has made by the end of each day.
+ *
+ * @throws UptierError `invalid-draws`
+ */
+export function drawsSoFar(drawsByDay: readonly number[]): number[] {
   if (!Array.isArray(drawsByDay) || drawsByDay.length === 0 || drawsByDay.length > MAX_DAYS) {
     throw new UptierError("invalid-draws", `give the draws of 1 to ${MAX_DAYS} days, as a list`);
   }

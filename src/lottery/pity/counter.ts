@@ -35,7 +35,7 @@ export function pitySteps(
 ): readonly PityStep[] {
   if (pity.length === 0) return NO_STEPS;
   return pity.map((view): PityStep => {
-    const { rule, count } = view;
+    const { rule, key, count } = view;
     const hit = drawn.tier === rule.tier && drawn.kind !== "nothing";
     const settled =
       rule.whenUnavailable === "fallback" &&
@@ -44,7 +44,7 @@ export function pitySteps(
     const resets = hit || settled || resetsBy(rule.resetBy, rule.tier, drawn);
     const { featured } = rule;
     return {
-      key: `${pool?.id ?? ""}/${rule.tier}`,
+      key,
       misses: count.misses,
       featuredNext: count.featuredNext,
       missesAfter: resets ? 0 : Math.min(count.misses + 1, rule.table.length - 1),

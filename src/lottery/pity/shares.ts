@@ -1,10 +1,15 @@
 import type { Fraction } from "../../kernel/money/rate";
 import type { Campaign, Pity, Prize } from "../campaign";
+import { commonDivisor, compare, minus, type Ratio, ratio, times } from "../ratio";
 import type { PityCount } from "../state";
+
+const NONE = ratio(0);
 
 /** A pity rule beside the counter of the member who draws. */
 export interface PityView {
   readonly rule: Pity;
+  /** Of the counter: pool and tier. */
+  readonly key: string;
   readonly count: PityCount;
 }
 
@@ -39,8 +44,8 @@ export function weightsWithPity(
 ): number[] {
   const groups = groupsOf(campaign, inPool);
   const base = groups.reduce((sum, group) => sum + group.weight, 0);
-  const shares = campaign.prizes.map((): Ratio => ZERO);
-  let rest: Ratio = { num: 1n, den: 1n };
+  const shares = campaign.prizes.map((): Ratio => NONE);
+  let rest = ratio(1);
   groups.forEach((group, position) => {
     const view = views.find(({ rule }) => rule.tier === group.tier);
     const open = group.members.filter(({ prize }) => prize.weight > 0 && isOpen(prize));
@@ -49,7 +54,7 @@ export function weightsWithPity(
       view !== undefined && (active || view.rule.whenUnavailable === "fallback")
         ? ratio(chanceOf(view).num, chanceOf(view).den)
         : ratio(group.weight, base);
-    const share = position === groups.length - 1 || isAbove(wanted, rest) ? rest : wanted;
+    const share = position === groups.length - 1 || compare(wanted, rest) > 0 ? rest : wanted;
     rest = minus(rest, share);
     if (active) shareInTier(share, open, view, shares);
     else spread(share, group.members, shares);
@@ -72,7 +77,7 @@ function shareInTier(
   ];
   const part =
     featured === null || stars.length === 0
-      ? ZERO
+      ? NONE
       : others.length === 0 || count.featuredNext
         ? share
         : times(share, ratio(featured.share.num, featured.share.den));
@@ -134,45 +139,16 @@ export function finestTotal(campaign: Campaign): bigint {
 }
 
 function divisorOf({ members }: Group): bigint {
-  return members.reduce((before, { prize }) => divisor(before, BigInt(prize.weight)), 0n);
-}
-
-/** An exact number from 0 to 1; not in lowest terms. */
-interface Ratio {
-  readonly num: bigint;
-  readonly den: bigint;
-}
-
-const ZERO: Ratio = { num: 0n, den: 1n };
-
-function ratio(num: number, den: number): Ratio {
-  return { num: BigInt(num), den: BigInt(den) };
-}
-
-function isAbove(a: Ratio, b: Ratio): boolean {
-  return a.num * b.den > b.num * a.den;
-}
-
-function minus(a: Ratio, b: Ratio): Ratio {
-  return { num: a.num * b.den - b.num * a.den, den: a.den * b.den };
-}
-
-function times(a: Ratio, b: Ratio): Ratio {
-  return { num: a.num * b.num, den: a.den * b.den };
+  return members.reduce((before, { prize }) => commonDivisor(before, BigInt(prize.weight)), 0n);
 }
 
 function smallestWeights(shares: readonly Ratio[]): number[] {
   const unit = shares.reduce((before, { den }) => leastCommonMultiple(before, den), 1n);
   const weights = shares.map(({ num, den }) => num * (unit / den));
-  const common = weights.reduce((before, weight) => divisor(before, weight), 0n);
+  const common = weights.reduce((before, weight) => commonDivisor(before, weight), 0n);
   return weights.map((weight) => Number(common === 0n ? 0n : weight / common));
 }
 
 function leastCommonMultiple(a: bigint, b: bigint): bigint {
-  return (a / divisor(a, b)) * b;
-}
-
-function divisor(a: bigint, b: bigint): bigint {
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a;
+  return (a / commonDivisor(a, b)) * b;
 }

@@ -1,5 +1,6 @@
 import { shown, UptierError } from "../../kernel/errors";
 import { type Fraction, type Rate, toFraction } from "../../kernel/money/rate";
+import { commonDivisor } from "../ratio";
 
 /** The longest pity table, in draws. */
 const MAX_DRAWS = 10_000;
@@ -89,9 +90,8 @@ function tableOfSteps({ base, constantFor, step, hardAt }: PitySteps): Fraction[
  * @throws UptierError `invalid-pity` where its parts are beyond 2^53 - 1
  */
 export function reduced(num: bigint, den: bigint): Fraction {
-  let [x, y] = [num, den];
-  while (y !== 0n) [x, y] = [y, x % y];
-  const fraction = { num: Number(num / x), den: Number(den / x) };
+  const divisor = commonDivisor(num, den);
+  const fraction = { num: Number(num / divisor), den: Number(den / divisor) };
   if (!Number.isSafeInteger(fraction.num) || !Number.isSafeInteger(fraction.den)) {
     throw invalidPity("a chance has more digits than can be computed with exactly; use fewer");
   }

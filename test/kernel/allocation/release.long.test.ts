@@ -9,9 +9,12 @@ describe("releaseShares", () => {
     let [wrongSums, wrongEnds, turnedBack] = [0, 0, 0];
     for (let run = 0; run < SLICINGS; run += 1) {
       const whole = 1 + uniformInteger(random, 10_000);
-      const shares = Array.from({ length: 1 + uniformInteger(random, 3) }, () =>
-        uniformInteger(random, whole + 1),
-      );
+      let free = whole;
+      const shares = Array.from({ length: 1 + uniformInteger(random, 3) }, () => {
+        const share = uniformInteger(random, free + 1);
+        free -= share;
+        return share;
+      });
       const mode = ROUNDINGS[uniformInteger(random, ROUNDINGS.length)]!;
       const sums = shares.map(() => 0);
       let [done, house] = [0, 0];

@@ -180,7 +180,7 @@ describe("windows", () => {
       false,
     ]);
     expect(countsAt(fixed, 9, 15, "UTC")).toBe(false);
-    expect(countsAt({ kind: "lifetime" }, 0, 1e15, "UTC")).toBe(true);
+    expect(countsAt({ kind: "lifetime" }, 0, 1e14, "UTC")).toBe(true);
   });
 
   it("may be 10,000 units long [time-05]", () => {
