@@ -207,8 +207,13 @@ function showOdds() {
   };
   byId("odds-head").replaceChildren(row("th", texts[language].columns));
   byId("odds").replaceChildren(
-    ...page.odds.map(({ prize, name, stated, now }) =>
-      row("td", [nameOf(prize, name ?? prize), chanceText(stated), chanceText(now)]),
+    ...page.odds.map(({ prize, name, kind, quantity, percent, now }) =>
+      row("td", [
+        nameOf(prize, name),
+        quantity ?? (kind === "nothing" ? "" : texts[language].unlimited),
+        `${percent}%`,
+        chanceText(now),
+      ]),
     ),
   );
 }

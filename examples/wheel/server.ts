@@ -11,6 +11,7 @@ import {
   type LotterySession,
   luckyGrid,
   luckyWheel,
+  oddsSheet,
   openSession,
   scratchCard,
   stopIndex,
@@ -76,15 +77,17 @@ async function answer(
   }
 }
 
-/** What everybody may see: no costs, no stocks. */
+/** What everybody may see: the odds sheet, and the chances of the visitor's next draw. */
 function pageOf(campaign: Campaign, session: LotterySession, member: string): unknown {
-  const { version, name, organiser } = campaign;
+  const sheet = oddsSheet(campaign);
   const { prizes } = session.odds(new Date().toISOString(), { member });
   return {
-    ...{ version, name, organiser },
+    ...{ version: sheet.version, name: sheet.name, organiser: sheet.organiser },
     wheel: luckyWheel(campaign),
     grid: luckyGrid(campaign),
-    odds: prizes.map(({ prize, name, kind, stated, now }) => ({ prize, name, kind, stated, now })),
+    odds: sheet.prizes.map(({ prize, name, kind, quantity, percent }, index) => ({
+      ...{ prize, name, kind, quantity, percent, now: prizes[index]!.now },
+    })),
   };
 }
 

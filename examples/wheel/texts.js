@@ -19,7 +19,8 @@ globalThis.wheelTexts = {
       other: "现在不能抽奖。",
     },
     oddsTitle: "中奖概率",
-    columns: ["奖品", "公布的概率", "您下一次抽奖的概率"],
+    columns: ["奖品", "数量", "公布的概率", "您的下一次"],
+    unlimited: "不限",
     oddsNote:
       "结果在服务器上由系统的随机数决定，转盘只负责展示。奖品送完后，它的概率按规则转给另一件奖品。标有 ★ 的格子只是装饰，不会停在上面。",
     prizes: {},
@@ -43,7 +44,8 @@ globalThis.wheelTexts = {
       other: "You cannot draw now.",
     },
     oddsTitle: "The chances",
-    columns: ["Prize", "As published", "In your next draw"],
+    columns: ["Prize", "Units", "Chance", "Your next"],
+    unlimited: "no limit",
     oddsNote:
       "The server decides by the system's random numbers; the wheel only shows it. When a prize has been given out, its chance goes to another one, as the rules say. The field with the ★ is an ornament, and nothing stops there.",
     /** In place of the names that the campaign gives. */
