@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { instantText, UptierError } from "uptier/kernel";
+import { instantText, localDay, startOfDay, UptierError } from "uptier/kernel";
 import {
   type Campaign,
   campaignDeciders,
@@ -13,7 +13,7 @@ import {
   type PrizeDrawn,
 } from "uptier/lottery";
 import { openStore } from "uptier/store";
-import { type Columns, type OrderLog, readOrderLog } from "./order-log";
+import { type Columns, type Order, type OrderLog, readOrderLog } from "./order-log";
 import { progressBar } from "./progress";
 import { reportOf } from "./report";
 import { sampleLog } from "./sample-log";
@@ -40,15 +40,16 @@ export async function demo(args: readonly string[]): Promise<string> {
     },
   });
   if (values.help === true) return USAGE;
-  const campaign = await readCampaign(values.campaign);
+  const campaignFile = await readCampaign(values.campaign);
+  const { zone, currency } = define(campaignFile, []);
   const file = values.orders ?? "a sample log that was made up for this";
   const { columns, ...log } = readOrderLog(
     values.orders === undefined ? sampleLog() : await readText(values.orders),
-    { file, zone: campaign.zone, currency: campaign.currency, columns: columnsOf(values.columns) },
+    { file, zone, currency, columns: columnsOf(values.columns) },
   );
   return [
     `Read ${file}: member = ${columns.member}, at = ${columns.at}, amount = ${columns.amount}`,
-    await replayOrders(campaign, log),
+    await replayOrders(define(campaignFile, log.orders), log),
     "",
   ].join("\n\n");
 }
@@ -86,16 +87,46 @@ async function replayOrders(
   }
 }
 
-async function readCampaign(path: string | undefined): Promise<Campaign> {
+/** A campaign as its file has it, not validated yet. */
+interface CampaignFile {
+  readonly file: string;
+  readonly input: CampaignInput;
+}
+
+async function readCampaign(path: string | undefined): Promise<CampaignFile> {
   const file = path ?? fileURLToPath(new URL("campaign.json", import.meta.url));
   const text = await readText(file);
   try {
-    return defineCampaign(JSON.parse(text) as CampaignInput);
+    return { file, input: JSON.parse(text) as CampaignInput };
   } catch (error) {
-    if (error instanceof UptierError) {
-      throw new UptierError(error.code, `${file}: ${error.message}`);
-    }
     throw new UptierError("bad-campaign-file", `${file} is not JSON: ${String(error)}`);
+  }
+}
+
+/**
+ * Defines the campaign of a file. Where its budget is to be spread over time and it does not say
+ * when it opens and closes, that is the days of the orders.
+ */
+function define({ file, input }: CampaignFile, orders: readonly Order[]): Campaign {
+  try {
+    const { pacing, opensAt, closesAt } = input;
+    const isTimeless =
+      pacing?.mode === "throttle" &&
+      pacing.line === undefined &&
+      (opensAt ?? closesAt) === undefined;
+    if (!isTimeless) return defineCampaign(input);
+    const paceless = defineCampaign({ ...input, pacing: undefined });
+    const [first, last] = [orders[0], orders[orders.length - 1]];
+    if (first === undefined || last === undefined) return paceless;
+    const dayOf = ({ at }: Order): number => localDay(at, paceless.zone);
+    return defineCampaign({
+      ...input,
+      opensAt: instantText(startOfDay(dayOf(first), paceless.zone)),
+      closesAt: instantText(startOfDay(dayOf(last) + 1, paceless.zone)),
+    });
+  } catch (error) {
+    if (!(error instanceof UptierError)) throw error;
+    throw new UptierError(error.code, `${file}: ${error.message}`);
   }
 }
 

@@ -1,15 +1,8 @@
-import { dayKey, fromMinor, localDay } from "uptier/kernel";
-import {
-  apply,
-  type Campaign,
-  type CampaignState,
-  type DrawRefusal,
-  explainOdds,
-  type PrizeDrawn,
-  newDrawState,
-  type PrizeOdds,
-} from "uptier/lottery";
+import { dayKey, localDay } from "uptier/kernel";
+import type { Campaign, CampaignState, ClosedPrize, DrawRefusal, PrizeDrawn } from "uptier/lottery";
 import type { Verification } from "uptier/store";
+import { count, money, percent, signed } from "./figures";
+import { forecastSection } from "./forecast";
 import type { Order } from "./order-log";
 import { table } from "./text-table";
 
@@ -33,6 +26,7 @@ export function reportOf(run: Run): string {
     heading(run),
     prizesGivenOut(run),
     moneySpent(run),
+    forecastSection(run),
     ...oddsByPhase(run),
     refusals(run),
     proof(run),
@@ -79,52 +73,56 @@ function moneySpent({ campaign, orders, state }: Run): string {
 
 /** A stretch of draws with the same closed prizes, and so the same chances. */
 interface Phase {
-  readonly closed: PrizeDrawn["closed"];
-  readonly odds: readonly PrizeOdds[];
+  readonly first: PrizeDrawn;
   readonly drawn: Map<string, number>;
   draws: number;
 }
 
 /** Stated against realised odds, for each set of prizes that could be drawn. */
 function oddsByPhase({ campaign, entries }: Run): string[] {
-  return phasesOf(campaign, entries).map((phase) => {
-    const rows = phase.odds.map(({ prize, name, now }) => {
-      const drawn = phase.drawn.get(prize) ?? 0;
-      const expected = (phase.draws * now.num) / now.den;
-      const spread = Math.sqrt(expected * (1 - now.num / now.den));
+  return phasesOf(entries).map(({ first, drawn: counts, draws }) => {
+    const rows = campaign.prizes.map(({ id, name }, index) => {
+      const [weight, total] = [first.weights[index]!, first.weightTotal];
+      const drawn = counts.get(id) ?? 0;
+      const expected = (draws * weight) / total;
+      const spread = Math.sqrt(expected * (1 - weight / total));
       return [
-        name ?? prize,
-        percent(now.num, now.den),
-        percent(drawn, phase.draws),
+        name ?? id,
+        percent(weight, total),
+        percent(drawn, draws),
         expected.toFixed(1),
         count(drawn),
         spread === 0 ? "" : signed((drawn - expected) / spread),
       ];
     });
-    const closed = phase.closed.map(
-      ({ code, prize }) => `${prize} ${code === "prize-sold-out" ? "sold out" : "over budget"}`,
-    );
+    const closed = first.closed.map(({ code, prize }) => `${prize} ${WORDS[code]}`);
     return [
-      `Odds of ${count(phase.draws)} draws with ${closed.length === 0 ? "all prizes open" : closed.join(", ")}`,
+      `Odds of ${count(draws)} draws with ${closed.length === 0 ? "all prizes open" : closed.join(", ")}`,
       table(["", "stated", "realised", "expected", "drawn", "std. deviations"], rows),
     ].join("\n");
   });
 }
 
-function phasesOf(campaign: Campaign, entries: readonly PrizeDrawn[]): Phase[] {
+const WORDS: Readonly<Record<ClosedPrize["code"], string>> = {
+  "prize-sold-out": "sold out",
+  "prize-not-released": "not released yet",
+  "prize-over-day-stock": "used up for the day",
+  "prize-over-hour-stock": "used up for the hour",
+  "prize-over-budget": "over budget",
+  "prize-over-day-budget": "over the budget of the day",
+  "prize-throttled": "held back by the pacing",
+  "prize-over-member-limit": "won often enough",
+  "prize-locked": "locked",
+};
+
+function phasesOf(entries: readonly PrizeDrawn[]): Phase[] {
   const phases = new Map<string, Phase>();
-  let state = newDrawState();
   for (const entry of entries) {
     const key = entry.closed.map(({ code, prize }) => `${code} ${prize}`).join();
-    let phase = phases.get(key);
-    if (phase === undefined) {
-      const odds = explainOdds(campaign, { ...newDrawState(), campaign: state.campaign }, entry.at);
-      phase = { closed: entry.closed, odds: odds.prizes, drawn: new Map(), draws: 0 };
-      phases.set(key, phase);
-    }
+    const phase = phases.get(key) ?? { first: entry, drawn: new Map<string, number>(), draws: 0 };
     phase.draws += 1;
     phase.drawn.set(entry.prize, (phase.drawn.get(entry.prize) ?? 0) + 1);
-    state = apply(campaign, state, entry);
+    phases.set(key, phase);
   }
   return [...phases.values()];
 }
@@ -143,22 +141,4 @@ function proof({ verification: { ok, entries, streams, differences, faults } }: 
   return ok
     ? `Proof\n  replaying ${count(entries)} entries gives exactly the stored state of ${count(streams)} streams`
     : `PROOF FAILED\n  not as it was written: ${atFault.join(", ")}`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString("en-US");
-}
-
-function money(minor: bigint, { currency }: Campaign): string {
-  const [whole = "", decimals] = fromMinor(minor, currency).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${decimals === undefined ? grouped : `${grouped}.${decimals}`} ${currency}`;
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? "-" : `${((100 * part) / whole).toFixed(2)} %`;
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? "" : "+"}${value.toFixed(2)}`;
 }
