@@ -72,7 +72,7 @@ export interface TrafficForecast {
  * });
  * const expected = forecast(campaign, { drawsByDay: [50, 50] }, "spring", { runs: 100 });
  * expected.demand?.cost.mean; // => 12000
- * expected.demand?.stock[0]?.expectedGiven.toFixed(6); // => "4.971254"
+ * expected.demand?.stock[0]?.expectedGiven.toFixed(6); // => "4.966159"
  * expected.sensitivity.map(({ traffic, draws }) => `${traffic}: ${draws}`);
  * // => ["50%: 50", "100%: 100", "150%: 150"]
  * ```
