@@ -8,6 +8,7 @@ import {
   explainOdds,
   type LotteryEntry,
   replay,
+  verifyDraw,
 } from "uptier/lottery";
 import { anyFullCampaign } from "./campaigns";
 import {
@@ -169,6 +170,7 @@ describe("any campaign with any features, any order of commands, some of them lo
           campaign.prizes.filter(({ id }, at) => shut.includes(id) && weights[at]! > 0),
         ).toEqual([]);
         expect(entry.pool).toBe(odds.pool);
+        expect(verifyDraw(entry, campaign).wrong).toEqual([]);
       });
     },
   );
