@@ -80,8 +80,8 @@ export type DrawDecision = Decision<DrawResult, PrizeDrawn, DrawRefusal, DrawRea
  * @returns the prize and one entry, or a refusal; see {@link DrawRefusal} for their order. `why`
  * names the chance that the prize had and each prize that was closed
  * @throws UptierError in this order: `invalid-command`, `invalid-state`, `currency-mismatch`,
- * `invalid-seeds` (a keyed campaign, and the source is not that of the member's next draw),
- * `invalid-random`
+ * `duplicate-draw` (the member holds a prize of a draw with that id), `invalid-seeds` (a keyed
+ * campaign, and the source is not that of the member's next draw), `invalid-random`
  *
  * @example
  * ```ts
@@ -179,6 +179,7 @@ export function decideDraw(
 ): DrawDecision {
   const { table, view, moment, paid, refusal } = admit(campaign, state, shelf, clock, command);
   if (refusal !== null) return { ok: false, refusal, why: [refusal, ...table.closed] };
+  if (Object.hasOwn(state.member.claims, id)) throw duplicateDraw(id);
   const source = typeof random === "function" ? random(state) : random;
   if (campaign.fairness === "keyed") checkSeeds(state, source);
   const sampler = samplerOf(table, source);
@@ -237,6 +238,14 @@ export function decideDraw(
     entries: [entry],
     why: reasonsOf(prize, entry),
   };
+}
+
+/** A second draw of one id would take the place of the first in the claims of the member. */
+function duplicateDraw(id: string): UptierError {
+  return new UptierError(
+    "duplicate-draw",
+    `the member holds a prize of draw "${id}" already; give each command an id of its own`,
+  );
 }
 
 /** Fields that show one prize take turns. */

@@ -1,6 +1,6 @@
 import { type Instant, instantText } from "../kernel/time/instant";
 import { dayKey } from "../kernel/time/day";
-import { localDay, startOfDay } from "../kernel/time/zone";
+import { localDay } from "../kernel/time/zone";
 import type { Clock, Drawer } from "./admission";
 import type { Campaign } from "./campaign";
 import {
@@ -25,7 +25,7 @@ import {
 } from "./fold";
 import { lookupOf } from "./lookup";
 import { explainOdds, type Odds } from "./odds";
-import { type Shelf, shelfOf, unitsOnShelf } from "./shelf";
+import { QUARTER, type Shelf, shelfOf, unitsOnShelf } from "./shelf";
 import {
   checkCampaignState,
   checkState,
@@ -128,20 +128,26 @@ export function openSession(campaign: Campaign, history?: CampaignHistory): Lott
         who,
       ),
     history: () => ({
-      campaign: structuredClone(shared),
-      members: structuredClone(Object.fromEntries(members)),
+      campaign: copyOfCampaign(shared),
+      members: Object.fromEntries(
+        [...members].map(([id, member]) => [id, copyOfMember(member)] as const),
+      ),
     }),
   };
 }
 
-/** The day of an instant, worked out once per day. */
+/**
+ * The day of an instant, worked out once per quarter of an hour: the clocks of a zone change at
+ * quarters, and where one is put back over midnight the day before comes again.
+ */
 function watchClock({ zone }: Campaign): (at: number) => Clock {
-  let [from, to, day, dayNumber] = [Infinity, -Infinity, "", 0];
+  let [quarter, day, dayNumber] = [Number.NaN, "", 0];
   return (at) => {
-    if (at < from || at >= to) {
+    const now = Math.floor(at / QUARTER);
+    if (now !== quarter) {
       dayNumber = localDay(at, zone);
       day = dayKey(dayNumber);
-      [from, to] = [startOfDay(dayNumber, zone), startOfDay(dayNumber + 1, zone)];
+      quarter = now;
     }
     return { at, text: instantText(at), day, dayNumber };
   };

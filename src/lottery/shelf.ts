@@ -25,7 +25,7 @@ export interface Shelf {
 }
 
 /** Changes of offsets and of hours fall on quarters of an hour. */
-const QUARTER = 900_000;
+export const QUARTER = 900_000;
 
 /** The shelf of a campaign in a state at an instant. */
 export function shelfOf(campaign: Campaign, state: CampaignState, at: number): Shelf {

@@ -21,7 +21,8 @@ function numbers(report: string, line: RegExp): number[] {
 function expectSums(report: string, orders: number): void {
   const [made = 0, refused = 0] = numbers(report, /\d[\d,]* made, \d[\d,]* refused/);
   expect(made + refused).toBe(orders);
-  const given = [...report.matchAll(/^ {2}\S.*?\s{2,}([\d,]+)\s+(?:[\d,]+|no limit)\s.*CNY$/gm)];
+  const [, prizes = ""] = report.split(/^Prizes$|^Money$/m);
+  const given = [...prizes.matchAll(/^ {2}\S.*?\s{2,}([\d,]+)\s+(?:[\d,]+|no limit)\s.*CNY$/gm)];
   expect(
     given.map(([, count = ""]) => Number(count.replaceAll(",", ""))).reduce((a, b) => a + b),
   ).toBe(made);

@@ -30,6 +30,21 @@ describe("drawMany [lottery-07]", () => {
     expect(ask("0.09")).toBe("insufficient-balance");
   });
 
+  it("refuses the id of a draw whose prize the member still holds", () => {
+    const held = defineCampaign({
+      id: "held",
+      currency: "CNY",
+      zone: "Asia/Shanghai",
+      prizes: [{ id: "tea", kind: "goods", chance: "100%", cost: "3", claimWithinHours: 1 }],
+    });
+    const many = drawMany(held, newDrawState(), { ...command, draws: 1 }, seededRandom("x"));
+    if (!many.ok) throw new Error(many.refusal.code);
+    const state = apply(held, newDrawState(), many.entries[0]!);
+    expect(() => draw(held, state, { ...command, id: "d/1" }, seededRandom("x"))).toThrow(
+      expect.objectContaining({ code: "duplicate-draw" }),
+    );
+  });
+
   it("makes 1 to 100 draws", () => {
     for (const draws of [0, 101, 1.5, Number.NaN, "10" as unknown as number]) {
       expect(() =>

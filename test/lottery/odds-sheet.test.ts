@@ -178,7 +178,7 @@ describe("verifyDraw [lottery-26]", () => {
     ["wrong-cost", { costMinor: record.costMinor + 1 }],
   ] as const)("says %s of a record that was changed: %j", (fault, change) => {
     expect(verifyDraw(record, campaign).wrong).toEqual([]);
-    const { ok, wrong } = verifyDraw({ ...record, ...change } as PrizeDrawn, campaign);
+    const { ok, wrong } = verifyDraw({ ...record, ...change }, campaign);
     expect(ok).toBe(false);
     expect(wrong).toContain(fault);
   });

@@ -95,8 +95,10 @@ describe("the pure modules in a bare context", () => {
       "kernel.wallClock": "kernel.wallClock(0, 'Asia/Shanghai')",
       "lottery.campaignDeciders": "lottery.campaignDeciders({ id: 'c' }).draw.name",
       "lottery.campaignJsonSchema": "lottery.campaignJsonSchema().type",
-      "lottery.campaignStream": "lottery.campaignStream('c').initial()",
+      "lottery.campaignStream": "lottery.campaignStream('c').key",
       "lottery.memberStream": "lottery.memberStream('c', 'm').key",
+      "lottery.openSession":
+        "lottery.openSession(lottery.defineCampaign({ id: 'c', currency: 'CNY', zone: 'UTC', prizes: [{ id: 'a', kind: 'nothing', chance: '100%' }] })).history().members",
     };
     const values: Record<string, unknown> = {};
     for (const [name, code] of Object.entries(calledHere)) {
@@ -115,8 +117,9 @@ describe("the pure modules in a bare context", () => {
       "kernel.wallClock": 28_800_000,
       "lottery.campaignDeciders": "lottery/c",
       "lottery.campaignJsonSchema": "object",
-      "lottery.campaignStream": { draws: 0, spentMinor: 0, awarded: {} },
+      "lottery.campaignStream": "lottery/c",
       "lottery.memberStream": "lottery/c/member/m",
+      "lottery.openSession": {},
     });
     const exported = run(
       `Object.entries(bundle.uptier).flatMap(([module, members]) =>

@@ -76,6 +76,7 @@ export type SeedDecision = Decision<
 
 /**
  * Commits the shop to a server seed before the member chooses theirs: neither can pick the result.
+ * Commit to a new seed each time: who has seen it revealed can tell what it gives.
  *
  * @throws UptierError in this order: `invalid-command`, `invalid-state`
  */
