@@ -29,7 +29,7 @@ function tally(texts: readonly string[]): Record<string, number> {
   return counts;
 }
 
-describe("pickDistinct", () => {
+describe("pickDistinct [random-07]", () => {
   it("gives every order of every choice once", () => {
     const orders = everyList([5, 4, 3]).map((rolls) =>
       pickDistinct(sourceOf(rolls), 5, 3).join(""),
@@ -95,7 +95,7 @@ describe("pickDistinct", () => {
   );
 });
 
-describe("pickWithoutReplacement", () => {
+describe("pickWithoutReplacement [random-07]", () => {
   it("picks each order with the chance that follows from the weights, exactly", () => {
     // Of the weights 3, 2 and 1: all pairs of rolls, of which the second is below what is left.
     const weights = [3, 2, 1];

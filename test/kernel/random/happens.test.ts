@@ -13,7 +13,7 @@ function sourceOf(...values: readonly number[]): RandomSource {
   };
 }
 
-describe("happens", () => {
+describe("happens [random-06]", () => {
   it.each(["100%", "120%", "1", "7/7", { num: 3, den: 2 }])("is always yes at %j", (rate) => {
     expect(happens(sourceOf(), rate)).toBe(true);
   });
