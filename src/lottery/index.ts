@@ -257,3 +257,4 @@ export {
 export type { Estimate, QuantileEstimate } from "./simulation/estimate";
 export type { TrafficPlan } from "./simulation/plan";
 export { simulate, type SimulatedPrize, type SimulationReport } from "./simulation/simulate";
+export { chancesLeft } from "./payment";

@@ -1,6 +1,6 @@
 import { shown, UptierError } from "../kernel/errors";
 import { fromMinor, toMinor } from "../kernel/money/amount";
-import { toMilliseconds } from "../kernel/time/instant";
+import { type Instant, toMilliseconds } from "../kernel/time/instant";
 import type { Drawer } from "./admission";
 import type { Campaign } from "./campaign";
 import type { Payment } from "./entries";
@@ -66,11 +66,23 @@ export function nextLot({ chances }: MemberState, at: number): ChanceLot | null 
   return best;
 }
 
-/** How many chances a member can use at an instant. */
-export function chancesLeft({ chances }: MemberState, at: number): number {
+/**
+ * How many chances a member can use at an instant, for the page: those that have not lapsed.
+ *
+ * @throws UptierError `invalid-instant`
+ *
+ * @example
+ * ```ts
+ * import { chancesLeft, newDrawState } from "uptier/lottery";
+ *
+ * chancesLeft(newDrawState().member, "2026-11-21T09:30:00+08:00"); // => 0
+ * ```
+ */
+export function chancesLeft({ chances }: MemberState, at: Instant): number {
+  const now = toMilliseconds(at);
   return chances.reduce(
     (sum, { left, expiresAt }) =>
-      expiresAt !== null && toMilliseconds(expiresAt) <= at ? sum : sum + left,
+      expiresAt !== null && toMilliseconds(expiresAt) <= now ? sum : sum + left,
     0,
   );
 }

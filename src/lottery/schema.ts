@@ -3,13 +3,13 @@ import { isCurrency } from "../kernel/money/currency";
 import { isTimeZone } from "../kernel/time/zone";
 
 /** The most prizes of one campaign. */
-export const MAX_PRIZES = 1_000;
+const MAX_PRIZES = 1_000;
 
 /** The most units that a stock or a limit may state. */
 export const MAX_COUNT = 1_000_000_000;
 
 /** The most members of a list; longer ones are a tier of the shop's. */
-export const MAX_LISTED = 100_000;
+const MAX_LISTED = 100_000;
 
 /** The longest time that a claim, an offer or a chance may be open: ten years. */
 const MAX_HOURS = 87_600;

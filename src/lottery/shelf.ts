@@ -281,7 +281,7 @@ function overBudget({ id, costMinor, onBudgetShort }: Prize, money: Money): Clos
 type Line = Lookup["line"];
 
 /** How much may be spent by an instant; rounded down to whole minor units. */
-export function allowedBy(line: Line, at: number): number {
+function allowedBy(line: Line, at: number): number {
   const next = line.findIndex((corner) => corner.at > at);
   if (next === 0) return 0;
   if (next === -1) return line[line.length - 1]!.spentMinor;
