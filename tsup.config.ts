@@ -16,6 +16,21 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   clean: true,
+  // Namespaces of whole modules, in a file that modules share, would keep all of them alive in the
+  // bundle of a shop that uses one function: the root entry loads the modules as their users do.
+  esbuildPlugins: [
+    {
+      name: "modules-stay-apart",
+      setup(build) {
+        const ending = build.initialOptions.outExtension?.[".js"] ?? ".js";
+        build.onResolve({ filter: /^\.\/\w+\/index$/ }, ({ importer, path }) =>
+          importer.endsWith("/src/index.ts")
+            ? { path: path.replace(/\/index$/, ending), external: true }
+            : undefined,
+        );
+      },
+    },
+  ],
   // tsup sets baseUrl, which TypeScript 6 deprecates.
   dts: { compilerOptions: { ignoreDeprecations: "6.0", paths: {} } },
 });

@@ -95,6 +95,7 @@ export {
   revealSeed,
   SEED_REFUSALS,
   type SeedDecision,
+  type SeedEntry,
   type SeedRefusal,
   type SeedResult,
 } from "./fairness/seed-series";

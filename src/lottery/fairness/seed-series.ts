@@ -64,7 +64,8 @@ export const SEED_REFUSALS = [
   "wrong-seed",
 ] as const satisfies readonly SeedRefusal["code"][];
 
-type SeedEntry = SeedCommitted | ClientSeedChosen | SeedRevealed;
+/** The entries about the seeds of a member. */
+export type SeedEntry = SeedCommitted | ClientSeedChosen | SeedRevealed;
 
 /** The answer to a command about seeds. */
 export type SeedDecision = Decision<

@@ -7,7 +7,7 @@ export const LINT_REGIONS = ["CN", "JP", "US", "UK", "app-store"] as const;
 export type LintRegion = (typeof LINT_REGIONS)[number];
 
 /** How bad it is, from the worst on. */
-export const SEVERITIES = ["error", "warning", "note"] as const;
+const SEVERITIES = ["error", "warning", "note"] as const satisfies readonly Finding["severity"][];
 
 /**
  * What a finding can be about.
@@ -96,7 +96,7 @@ export type FindingCode = (typeof FINDING_CODES)[number];
 export interface Finding {
   readonly code: FindingCode;
   /** `error`: do not start; `warning`: decide it knowingly; `note`: know it. */
-  readonly severity: (typeof SEVERITIES)[number];
+  readonly severity: "error" | "warning" | "note";
   /** Null: it holds everywhere. */
   readonly region: LintRegion | null;
   /** Where in the input of the campaign; the empty path is the campaign as a whole. */
