@@ -7,7 +7,11 @@ export const LINT_REGIONS = ["CN", "JP", "US", "UK", "app-store"] as const;
 export type LintRegion = (typeof LINT_REGIONS)[number];
 
 /** How bad it is, from the worst on. */
-const SEVERITIES = ["error", "warning", "note"] as const satisfies readonly Finding["severity"][];
+export const SEVERITIES = [
+  "error",
+  "warning",
+  "note",
+] as const satisfies readonly Finding["severity"][];
 
 /**
  * What a finding can be about.
