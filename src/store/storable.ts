@@ -44,7 +44,7 @@ export function checkDecider(decider: { readonly name: string; readonly streams:
   ) {
     throw new UptierError(
       "invalid-decider",
-      `${shown(decider)} is not a decider, with a name of 1 to ${MAX_KEY_LENGTH} characters; pass what campaignDecider gives, for example`,
+      `${shown(decider)} is not a decider, with a name of 1 to ${MAX_KEY_LENGTH} characters; pass one of those that campaignDeciders gives, for example`,
     );
   }
 }

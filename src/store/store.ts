@@ -126,8 +126,7 @@ export interface Store extends DecisionStore {
  * first.ok && first.value.prize; // => "tea"
  * const again = await store.decide(draws, { id: "order-1", member: "m1" });
  * again.repeated; // => true
- * await store.state(campaignStream("always-wins"));
- * // => { draws: 1, spentMinor: 320, awarded: { tea: 1 } }
+ * (await store.state(campaignStream("always-wins"))).awarded; // => { tea: 1 }
  * (await store.verify(draws)).ok; // => true
  * await store.close();
  * ```

@@ -30,10 +30,9 @@ export function elapsedShare(start: number, end: number, now: number): number {
  * For comparison: with it the chance of a member depends on when they come. When half of 10,000
  * plays come in the first tenth of the time, that half gets about 1 in 43 of the wins.
  *
- * @param elapsed - share of the time that is over, 0 to 1
- * @param plays - so far
- * @param max - wins over the whole time
- * @param won - so far
+ * `elapsed` is the share of the time that is over, 0 to 1; `plays` and `won` are counted so far; `max`
+ * is how many wins there are over the whole time.
+ *
  * @returns 0 to 1; when no further play is expected, 1 while a win is due and 0 otherwise
  * @throws UptierError `invalid-pacing` (negative or no numbers, a share above 1)
  *
