@@ -100,40 +100,40 @@ function millisecondsOf(instant: Instant): number {
  * far the most frequent one, and the pattern is slow. NaN: it is another form.
  */
 function millisecondsOfCanonical(text: string): number {
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 2);
-  const date = digits(text, 8, 2);
-  const hour = digits(text, 11, 2);
-  const minute = digits(text, 14, 2);
-  const second = digits(text, 17, 2);
-  const punctuated =
-    text[4] === "-" &&
-    text[7] === "-" &&
-    text[10] === "T" &&
-    text[13] === ":" &&
-    text[16] === ":" &&
-    text[19] === "." &&
-    text[23] === "Z";
-  if (!punctuated || !(hour < 24 && minute < 60 && second < 60)) return Number.NaN;
-  if (!dayExists(year, month, date)) return Number.NaN;
-  const day = daysFromCivil(year, month, date);
-  return (
-    day * MILLISECONDS_PER_DAY +
-    (hour * 60 + minute) * 60_000 +
-    second * 1_000 +
-    digits(text, 20, 3)
-  );
+  const hour = twoDigitsAt(text, 11);
+  const minute = twoDigitsAt(text, 14);
+  const second = twoDigitsAt(text, 17);
+  const hundredths = twoDigitsAt(text, 20);
+  const thousandth = text.charCodeAt(22) - 48;
+  const isTime = hour < 24 && minute < 60 && second < 60 && thousandth >= 0 && thousandth <= 9;
+  if (!isTime || text[13] !== ":" || text[16] !== ":" || text[19] !== "." || text[23] !== "Z") {
+    return Number.NaN;
+  }
+  if (!text.startsWith(readText)) {
+    const day = dayOfCanonical(text);
+    if (Number.isNaN(day)) return Number.NaN;
+    [readDay, readText] = [day, text.slice(0, 11)];
+  }
+  const time = ((hour * 60 + minute) * 60 + second) * 1_000 + hundredths * 10 + thousandth;
+  return readDay * MILLISECONDS_PER_DAY + time;
 }
 
-/** The number that digits stand for; NaN where there is anything else. */
-function digits(text: string, from: number, count: number): number {
-  let value = 0;
-  for (let index = from; index < from + count; index += 1) {
-    const digit = text.charCodeAt(index) - 48;
-    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return value;
+/* As for writing: instants follow one another within a day. */
+let [readDay, readText] = [Number.NaN, "no day"];
+
+function dayOfCanonical(text: string): number {
+  const year = twoDigitsAt(text, 0) * 100 + twoDigitsAt(text, 2);
+  const month = twoDigitsAt(text, 5);
+  const date = twoDigitsAt(text, 8);
+  const isDay = text[4] === "-" && text[7] === "-" && text[10] === "T" && !Number.isNaN(year);
+  return isDay && dayExists(year, month, date) ? daysFromCivil(year, month, date) : Number.NaN;
+}
+
+/** The number that two digits stand for; NaN where there is anything else. */
+function twoDigitsAt(text: string, index: number): number {
+  const tens = text.charCodeAt(index) - 48;
+  const ones = text.charCodeAt(index + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /**
