@@ -117,7 +117,7 @@ export function campaignDeciders(
     ) => Decision<Value, LotteryEntry, R, W>,
   ): Decider<C, Value, LotteryEntry, R, W> => ({
     name: shared.key,
-    streams: (about) => streamsOf(about),
+    streams: (about) => ("kind" in about ? streamsOf(about) : [shared, own(about.member)]),
     decide: (read, command, random) =>
       decide({ campaign: read(shared), member: read(own(command.member)) }, command, random),
   });
@@ -131,7 +131,7 @@ export function campaignDeciders(
     ) => Decision<Value, LotteryEntry, R, W>,
   ): Decider<C, Value, LotteryEntry, R, W> => ({
     name: shared.key,
-    streams: (about) => streamsOf(about),
+    streams: (about) => ("kind" in about ? streamsOf(about) : [shared]),
     decide: (read, command, random) => decide(read(shared), command, random),
   });
 
@@ -166,9 +166,9 @@ export function campaignDeciders(
     revealSeed: forMember((state, command: RevealCommand) => revealSeed(campaign, state, command)),
   };
 
-  function streamsOf(about: Command | LotteryEntry): readonly Stream<unknown, LotteryEntry>[] {
-    const member = "kind" in about ? memberOf(about) : "member" in about ? about.member : null;
-    return typeof member === "string" ? [shared, own(member)] : [shared];
+  function streamsOf(entry: LotteryEntry): readonly Stream<unknown, LotteryEntry>[] {
+    const member = memberOf(entry);
+    return member === null ? [shared] : [shared, own(member)];
   }
 }
 

@@ -179,7 +179,7 @@ describe("draw", () => {
       const state = stateWith(awarded);
       const random = seededRandom(`gate ${Object.keys(awarded).join()}`);
       const counts = definition.prizes.map(() => 0);
-      for (let run = 0; run < 50_000; run += 1) {
+      for (let run = 0; run < 20_000; run += 1) {
         const decision = draw(definition, state, { id: "d", at: AT, member: "m" }, random);
         if (!decision.ok) throw new Error(decision.refusal.code);
         counts[definition.prizes.findIndex((prize) => prize.id === decision.value.prize)]! += 1;
