@@ -1,9 +1,10 @@
 import { fromMinor } from "../kernel/money/amount";
-import type { DayKey, DayNumber } from "../kernel/time/day";
+import type { DayKey } from "../kernel/time/day";
 import { addCalendar, startOfCalendar } from "../kernel/time/calendar";
 import { instantText } from "../kernel/time/instant";
 import { startOfDay } from "../kernel/time/zone";
 import type { Campaign } from "./campaign";
+import type { Clock } from "./clock";
 import type { ClosedForMember } from "./closing";
 import type { Payment } from "./entries";
 import { lookupOf } from "./lookup";
@@ -27,15 +28,6 @@ export interface Drawer {
   readonly memberTier?: string | undefined;
   /** Points, or money as decimal text, that can pay for the draw. Default: nothing. */
   readonly balance?: number | string | undefined;
-}
-
-/** An instant, and its day in the zone of the campaign. */
-export interface Clock {
-  readonly at: number;
-  /** As entries have it. */
-  readonly text: string;
-  readonly day: DayKey;
-  readonly dayNumber: DayNumber;
 }
 
 /** Whether a member can draw at an instant, and from what. */
@@ -187,7 +179,9 @@ function cannotPay(
 
 function cannotVerify({ fairness }: Campaign, { seeds }: MemberState): DrawRefusal | null {
   if (fairness === "open") return null;
-  if (seeds === null) return { code: "no-seeds", missing: "commitment" };
+  if (seeds === null || seeds.commitment === null) {
+    return { code: "no-seeds", missing: "commitment" };
+  }
   if (seeds.clientSeed === null) return { code: "no-seeds", missing: "client-seed" };
   return seeds.nonce >= SEED_DRAWS ? { code: "rotation-due", draws: seeds.nonce } : null;
 }

@@ -3,7 +3,7 @@ import type { Command, Decision } from "../kernel/decision";
 import { shown, UptierError } from "../kernel/errors";
 import { instantText } from "../kernel/time/instant";
 import type { Campaign, ChanceSource } from "./campaign";
-import { clockOf } from "./draw";
+import { clockOf } from "./clock";
 import { type ChancesGranted, entryHead } from "./entries";
 import { grantKeys } from "./fold";
 import { MAX_COUNT } from "./schema";

@@ -1,9 +1,10 @@
 import { checkCommand } from "../kernel/command";
 import type { Command, Decision } from "../kernel/decision";
 import { instantText, toMilliseconds } from "../kernel/time/instant";
-import type { Clock } from "./admission";
+import type { Clock } from "./clock";
 import { type Campaign, hasDayBudget, type Prize } from "./campaign";
 import type { ClosedForMember } from "./closing";
+import { clockOf } from "./clock";
 import { type PrizeSettled, entryHead } from "./entries";
 import { checkCurrency } from "./fold";
 import { lookupOf } from "./lookup";
@@ -34,14 +35,16 @@ export interface ClaimResult {
  *
  * 1. `unknown-draw`: the member has won nothing by that draw that is held
  * 2. `already-confirmed`, `already-released`, `already-expired`: it was settled that way before
- * 3. `offer-open`: it can still be exchanged; upgrade or keep it first
- * 4. `no-offer`: it cannot be exchanged
- * 5. `overdue`: the time for it was over at `until`; let it expire
- * 6. `not-due`: it cannot expire before `until`
+ * 3. `before-draw`: the command is dated before the day of the draw
+ * 4. `offer-open`: it can still be exchanged; upgrade or keep it first
+ * 5. `no-offer`: it cannot be exchanged
+ * 6. `overdue`: the time for it was over at `until`; let it expire
+ * 7. `not-due`: it cannot expire before `until`
  */
 export type ClaimRefusal =
   | { readonly code: "unknown-draw"; readonly draw: string }
   | { readonly code: "already-confirmed" | "already-released" | "already-expired" }
+  | { readonly code: "before-draw"; readonly day: string }
   | { readonly code: "offer-open"; readonly until: string }
   | { readonly code: "no-offer" }
   | { readonly code: "overdue"; readonly until: string }
@@ -53,6 +56,7 @@ export const CLAIM_REFUSALS = [
   "already-confirmed",
   "already-released",
   "already-expired",
+  "before-draw",
   "offer-open",
   "no-offer",
   "overdue",
@@ -291,7 +295,10 @@ function decide(
     claim === null
       ? ({ code: "unknown-draw", draw: command.draw } as const)
       : isHeld(claim)
-        ? change(claim, at)
+        ? clockOf(campaign, at).day < claim.day
+          ? // Who dates a command back could claim what has lapsed.
+            ({ code: "before-draw", day: claim.day } as const)
+          : change(claim, at)
         : ({ code: `already-${claim.status as "confirmed" | "released" | "expired"}` } as const);
   if ("code" in outcome) return { ok: false, refusal: outcome, why: [outcome] };
   return {

@@ -1,15 +1,16 @@
+import { MAX_ID_LENGTH } from "../kernel/command";
 import type { Decision } from "../kernel/decision";
 import { shown, UptierError } from "../kernel/errors";
 import type { Campaign } from "./campaign";
 import {
   checkDraw,
-  clockOf,
   decideDraw,
   type DrawCommand,
   type DrawRandom,
   type DrawReason,
   type DrawResult,
 } from "./draw";
+import { clockOf } from "./clock";
 import type { PrizeDrawn } from "./entries";
 import { applyToCampaign, applyToMember, checkCurrency } from "./fold";
 import { balanceAfter } from "./payment";
@@ -19,6 +20,9 @@ import { checkState, type DrawState } from "./state";
 
 /** The most draws of one command. */
 const MAX_DRAWS = 100;
+
+/** What the number of a draw adds to the id of the command. */
+const SUFFIX = `/${MAX_DRAWS}`.length;
 
 /** A member's wish to draw several times in one go. */
 export interface DrawManyCommand extends DrawCommand {
@@ -78,6 +82,15 @@ export function drawMany(
         path: ["draws"],
         code: "invalid-value",
         message: `must be a whole number from 1 to ${MAX_DRAWS}, not ${shown(command.draws)}`,
+      },
+    ]);
+  }
+  if (command.id.length > MAX_ID_LENGTH - SUFFIX) {
+    throw new UptierError("invalid-command", "The command cannot be used:", [
+      {
+        path: ["id"],
+        code: "invalid-id",
+        message: `must have at most ${MAX_ID_LENGTH - SUFFIX} characters: the draws add "/1" to "/${MAX_DRAWS}" to it`,
       },
     ]);
   }

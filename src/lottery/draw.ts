@@ -2,10 +2,8 @@ import { checkCommand } from "../kernel/command";
 import type { Command, Decision } from "../kernel/decision";
 import { type Issue, shown, UptierError } from "../kernel/errors";
 import type { RandomSource } from "../kernel/random/source";
-import { dayKey } from "../kernel/time/day";
-import { instantText } from "../kernel/time/instant";
-import { localDay } from "../kernel/time/zone";
-import { admit, type Clock, type Drawer } from "./admission";
+import { admit, type Drawer } from "./admission";
+import { type Clock, clockOf } from "./clock";
 import { type Campaign, hasDayBudget, type Prize } from "./campaign";
 import { holdFor } from "./claim";
 import type { ClosedPrize } from "./closing";
@@ -160,12 +158,6 @@ export function checkDrawer(
   fundsOf(campaign, balance);
 }
 
-/** An instant and its day in the zone of the campaign. */
-export function clockOf({ zone }: Campaign, at: number): Clock {
-  const dayNumber = localDay(at, zone);
-  return { at, text: instantText(at), dayNumber, day: dayKey(dayNumber) };
-}
-
 /** A draw whose arguments have been checked, on a shelf that has been looked at. */
 export function decideDraw(
   campaign: Campaign,
@@ -181,6 +173,7 @@ export function decideDraw(
   if (refusal !== null) return { ok: false, refusal, why: [refusal, ...table.closed] };
   if (Object.hasOwn(state.member.claims, id)) throw duplicateDraw(id);
   const source = typeof random === "function" ? random(state) : random;
+  if (typeof (source as RandomSource | null)?.nextUint32 !== "function") throw noSource(source);
   if (campaign.fairness === "keyed") checkSeeds(state, source);
   const sampler = samplerOf(table, source);
   const roll = sampler.roll(source);
@@ -238,6 +231,13 @@ export function decideDraw(
     entries: [entry],
     why: reasonsOf(prize, entry),
   };
+}
+
+function noSource(source: unknown): UptierError {
+  return new UptierError(
+    "invalid-random",
+    `${shown(source)} is no source of chance; pass cryptoRandom(), or keyedDraws(...)`,
+  );
 }
 
 /** A second draw of one id would take the place of the first in the claims of the member. */

@@ -151,13 +151,23 @@ export function advanceMember(state: OpenMemberState, entry: LotteryEntry): void
       state.granted = grantedAfter(state.granted, entry);
       return;
     case "seed-committed":
-      state.seeds = { commitment: entry.commitment, clientSeed: null, nonce: 0 };
+      state.seeds = {
+        commitment: entry.commitment,
+        clientSeed: null,
+        nonce: 0,
+        revealed: state.seeds?.revealed ?? [],
+      };
       return;
     case "client-seed-chosen":
       if (state.seeds !== null) state.seeds = { ...state.seeds, clientSeed: entry.clientSeed };
       return;
     case "seed-revealed":
-      state.seeds = null;
+      state.seeds = {
+        commitment: null,
+        clientSeed: null,
+        nonce: 0,
+        revealed: [...(state.seeds?.revealed ?? []), entry.commitment],
+      };
       return;
     case "prize-restocked":
     case "moments-scheduled":

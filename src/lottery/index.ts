@@ -235,7 +235,13 @@ export {
   type PityCount,
   type SeedState,
 } from "./state";
-export { oddsSheet, type OddsSheet, oddsSheetText, type SheetPrize } from "./odds-sheet";
+export {
+  oddsSheet,
+  type OddsSheet,
+  oddsSheetText,
+  type SheetPity,
+  type SheetPrize,
+} from "./odds-sheet";
 export type { SheetLanguage } from "./sheet-words";
 export {
   type OddsMover,

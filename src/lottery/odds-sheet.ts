@@ -1,10 +1,15 @@
+import { shown, UptierError } from "../kernel/errors";
 import { divideDecimals } from "../kernel/money/rounding";
 import type { Fraction } from "../kernel/money/rate";
 import { wallClock } from "../kernel/time/zone";
 import { toMilliseconds } from "../kernel/time/instant";
-import type { Campaign, Prize } from "./campaign";
+import type { Campaign, Pity, Prize } from "./campaign";
+import { lookupOf } from "./lookup";
 import { lowestTerms } from "./odds";
 import { type OddsMover, pacingReport } from "./pacing/odds-range";
+import type { PityView } from "./pity/shares";
+import type { Shelf } from "./shelf";
+import { type PrizeTable, tableOf } from "./table";
 import { SHEET_WORDS, type SheetLanguage } from "./sheet-words";
 
 /** What a shop publishes before a campaign starts: prizes, quantities, odds, rules. Plain JSON. */
@@ -20,7 +25,27 @@ export interface OddsSheet {
   readonly pacing: Campaign["pacing"]["mode"];
   readonly equalBeforehand: boolean;
   readonly movedBy: readonly OddsMover[];
+  readonly limits: Campaign["limits"];
+  /** Where chances to draw come from; empty: draws need none. */
+  readonly chancesFrom: readonly string[];
+  readonly price: Campaign["price"];
+  /** Whether only some members can draw. */
+  readonly closedGroup: boolean;
+  readonly pity: readonly SheetPity[];
   readonly prizes: readonly SheetPrize[];
+}
+
+/** A tier whose chance depends on the draws since its last hit. */
+export interface SheetPity {
+  readonly tier: number;
+  /** The draw that is a hit for certain. */
+  readonly guaranteedAt: number;
+  /** Stretches of draws with one chance, in per cent. */
+  readonly chances: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly percent: string;
+  }[];
 }
 
 /** A prize as it is published. */
@@ -30,9 +55,15 @@ export interface SheetPrize {
   readonly kind: Prize["kind"];
   /** Null: no limit. */
   readonly quantity: number | null;
-  readonly odds: Fraction;
+  /** Of the first draw, pity included. Null: winning moments have quantities, no odds. */
+  readonly odds: Fraction | null;
   /** The same in per cent: exact where that takes six decimals or fewer, else rounded half-even. */
-  readonly percent: string;
+  readonly percent: string | null;
+  readonly perDay: number | null;
+  readonly perHour: number | null;
+  /** When how many units are released; empty: all are there from the start. */
+  readonly batches: readonly { readonly at: string; readonly units: number }[];
+  readonly upgrade: { readonly to: string; readonly withinHours: number } | null;
   readonly lowest: Fraction;
   readonly highest: Fraction;
   readonly claimWithinHours: number | null;
@@ -42,8 +73,8 @@ export interface SheetPrize {
 
 /**
  * The odds sheet of a campaign for publication, from the definition that draws. Odds are those of
- * the first draw of a member without pool and pity; `lowest` and `highest` are what members can meet
- * later, see `pacingReport`.
+ * the first draw of a member without a pool, while everything can be given; what changes them later
+ * stands beside them, and `lowest` and `highest` bound what members can meet, see `pacingReport`.
  *
  * @example
  * ```ts
@@ -75,24 +106,69 @@ export function oddsSheet(campaign: Campaign): OddsSheet {
     pacing: report.mode,
     equalBeforehand: report.equalBeforehand,
     movedBy: report.movedBy,
-    prizes: campaign.prizes.map((prize, index) => {
-      const { stated, lowest, highest } = report.prizes[index]!;
-      const units = report.mode === "deck" || report.mode === "moments" ? prize.weight : null;
-      return {
-        prize: prize.id,
-        name: prize.name ?? prize.id,
-        kind: prize.kind,
-        quantity: prize.kind === "nothing" ? null : (units ?? prize.stock?.total ?? null),
-        odds: lowestTerms(stated.num, stated.den),
-        percent: percentOf(stated),
-        lowest,
-        highest,
-        claimWithinHours: prize.claimWithinHours,
-        unlockAfterDraws: prize.unlockAfterDraws,
-        perMember: prize.perMember,
-      };
-    }),
+    limits: campaign.limits,
+    chancesFrom: (campaign.chances?.sources ?? []).map(({ id }) => id),
+    price: campaign.price,
+    closedGroup: campaign.members.eligible !== null || campaign.members.eligibleTiers !== null,
+    pity: campaign.pity.map(sheetPity),
+    prizes: sheetPrizes(campaign),
   };
+}
+
+function sheetPrizes(campaign: Campaign): readonly SheetPrize[] {
+  const { mode, prizes: ranges } = pacingReport(campaign);
+  const first = firstTable(campaign);
+  const countsUnits = mode === "deck" || mode === "moments";
+  return campaign.prizes.map((prize, index) => {
+    const { lowest, highest } = ranges[index]!;
+    const odds = mode === "moments" ? null : lowestTerms(first.weights[index]!, first.weightTotal);
+    const total = countsUnits ? prize.weight : (prize.stock?.total ?? null);
+    return {
+      prize: prize.id,
+      name: prize.name ?? prize.id,
+      kind: prize.kind,
+      quantity: prize.kind === "nothing" ? null : total,
+      odds,
+      percent: odds === null ? null : percentOf(odds),
+      perDay: prize.stock?.perDay ?? null,
+      perHour: prize.stock?.perHour ?? null,
+      batches: prize.stock?.batches ?? [],
+      upgrade: prize.upgrade,
+      lowest,
+      highest,
+      claimWithinHours: prize.claimWithinHours,
+      unlockAfterDraws: prize.unlockAfterDraws,
+      perMember: prize.perMember,
+    };
+  });
+}
+
+/** The table of a first draw while everything can be given. */
+function firstTable(campaign: Campaign): PrizeTable {
+  const rules = lookupOf(campaign).pityOf.get("")!;
+  const pity = rules.map((counter): PityView => ({
+    ...counter,
+    count: { misses: 0, featuredNext: false },
+  }));
+  const shelf: Shelf = {
+    closed: [],
+    until: Infinity,
+    committedUpTo: Infinity,
+    committedTodayUpTo: Infinity,
+    heirs: null,
+  };
+  return tableOf(campaign, shelf, { pool: null, closed: [], pity });
+}
+
+function sheetPity({ tier, table }: Pity): SheetPity {
+  const chances: { from: number; to: number; percent: string }[] = [];
+  table.forEach((chance, index) => {
+    const percent = percentOf(chance);
+    const last = chances[chances.length - 1];
+    if (last?.percent === percent) last.to = index + 1;
+    else chances.push({ from: index + 1, to: index + 1, percent });
+  });
+  return { tier, guaranteedAt: table.length, chances };
 }
 
 /**
@@ -100,6 +176,7 @@ export function oddsSheet(campaign: Campaign): OddsSheet {
  *
  * @param format - `markdown` for a page; `text` for a chat group: one line per prize
  * @param language - `zh` (Chinese) or `en`. Default: `zh`, whose law asks for the sheet
+ * @throws UptierError `invalid-options`
  *
  * @example
  * ```ts
@@ -123,16 +200,42 @@ export function oddsSheetText(
   format: "markdown" | "text",
   language: SheetLanguage = "zh",
 ): string {
+  if (!Object.hasOwn(SHEET_WORDS, language) || !["markdown", "text"].includes(format)) {
+    throw new UptierError(
+      "invalid-options",
+      `there is no sheet as ${shown(format)} in ${shown(language)}; ask for "markdown" or "text", in "zh" or "en"`,
+    );
+  }
   const words = SHEET_WORDS[language];
   const quantity = (prize: SheetPrize): string =>
     prize.quantity === null ? words.unlimited : words.units(prize.quantity);
-  const odds = ({ num, den }: Fraction): string => `${num}/${den}`;
+  const odds = (fraction: Fraction | null): string =>
+    fraction === null ? "–" : `${fraction.num}/${fraction.den}`;
   const notes = [
     ...(sheet.organiser === null ? [] : [words.organiser(sheet.organiser)]),
     words.period(localText(sheet.opensAt, sheet.zone), localText(sheet.closesAt, sheet.zone)),
-    words.pacing[sheet.pacing],
+    ...(sheet.pacing === "none" && sheet.pity.length > 0 ? [] : [words.pacing[sheet.pacing]]),
     ...sheet.movedBy.map((mover) => words.movedBy[mover]),
+    ...sheet.pity.map(({ tier, guaranteedAt, chances }) =>
+      words.pity(
+        tier,
+        guaranteedAt,
+        chances.map(({ from, to, percent }) => words.stretch(from, to, percent)),
+      ),
+    ),
+    ...words.limits(sheet.limits),
+    ...(sheet.chancesFrom.length === 0 ? [] : [words.chances(sheet.chancesFrom)]),
+    ...(sheet.price === null ? [] : [words.price(sheet.price.amount, sheet.price.unit)]),
+    ...(sheet.closedGroup ? [words.closedGroup] : []),
     ...sheet.prizes.flatMap((prize) => [
+      ...(prize.perDay === null ? [] : [words.perDay(prize.name, prize.perDay)]),
+      ...(prize.perHour === null ? [] : [words.perHour(prize.name, prize.perHour)]),
+      ...prize.batches.map(({ at, units }) =>
+        words.batch(prize.name, localText(at, sheet.zone)!, units),
+      ),
+      ...(prize.upgrade === null
+        ? []
+        : [words.upgrade(prize.name, nameOf(sheet, prize.upgrade.to), prize.upgrade.withinHours)]),
       ...(prize.claimWithinHours === null ? [] : [words.claim(prize.name, prize.claimWithinHours)]),
       ...(prize.unlockAfterDraws === 0 ? [] : [words.lock(prize.name, prize.unlockAfterDraws)]),
       ...(prize.perMember === null ? [] : [words.perMember(prize.name, prize.perMember)]),
@@ -141,7 +244,9 @@ export function oddsSheetText(
   ];
   if (format === "text") {
     const lines = sheet.prizes.map((prize) =>
-      words.line(prize.name, quantity(prize), prize.percent, odds(prize.odds)),
+      prize.percent === null
+        ? words.unitsOnly(prize.name, quantity(prize))
+        : words.line(prize.name, quantity(prize), prize.percent, odds(prize.odds)),
     );
     return [sheet.name, ...lines, ...notes].join("\n");
   }
@@ -149,7 +254,7 @@ export function oddsSheetText(
   const rows = sheet.prizes.map((prize) => [
     cell(prize.name),
     quantity(prize),
-    `${prize.percent} %`,
+    prize.percent === null ? "–" : `${prize.percent} %`,
     odds(prize.odds),
     `${odds(prize.lowest)} – ${odds(prize.highest)}`,
   ]);
@@ -162,6 +267,10 @@ export function oddsSheetText(
     "",
     ...notes.map((note) => `- ${note}`),
   ].join("\n");
+}
+
+function nameOf({ prizes }: OddsSheet, id: string): string {
+  return prizes.find(({ prize }) => prize === id)?.name ?? id;
 }
 
 function percentOf({ num, den }: Fraction): string {

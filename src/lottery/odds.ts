@@ -3,7 +3,8 @@ import { type Instant, instantText, toMilliseconds } from "../kernel/time/instan
 import { admit, type Drawer } from "./admission";
 import type { Campaign } from "./campaign";
 import type { ClosedPrize } from "./closing";
-import { checkDrawer, clockOf } from "./draw";
+import { clockOf } from "./clock";
+import { checkDrawer } from "./draw";
 import { checkCurrency } from "./fold";
 import type { PrizeKind } from "./input";
 import type { DrawRefusal } from "./refusals";

@@ -55,10 +55,22 @@ export function fundsOf(
   ]);
 }
 
+/** Chances below one, or of no number, would be spent without end. */
+function checkLot(lot: ChanceLot | null): void {
+  if (typeof lot === "object" && lot !== null && Number.isSafeInteger(lot.left) && lot.left > 0) {
+    return;
+  }
+  throw new UptierError(
+    "invalid-state",
+    `the state says ${shown(lot?.left)} for the chances of a grant; it must be a whole number above 0: replay the entries`,
+  );
+}
+
 /** The chances that lapse first; of equals, those granted first. */
 export function nextLot({ chances }: MemberState, at: number): ChanceLot | null {
   let [best, bestUntil] = [null as ChanceLot | null, Infinity];
   for (const lot of chances) {
+    checkLot(lot);
     const until = lot.expiresAt === null ? Infinity : toMilliseconds(lot.expiresAt);
     if (until <= at || (best !== null && until >= bestUntil)) continue;
     [best, bestUntil] = [lot, until];
@@ -69,7 +81,7 @@ export function nextLot({ chances }: MemberState, at: number): ChanceLot | null 
 /**
  * How many chances a member can use at an instant, for the page: those that have not lapsed.
  *
- * @throws UptierError `invalid-instant`
+ * @throws UptierError in this order: `invalid-instant`, `invalid-state`
  *
  * @example
  * ```ts
@@ -80,11 +92,11 @@ export function nextLot({ chances }: MemberState, at: number): ChanceLot | null 
  */
 export function chancesLeft({ chances }: MemberState, at: Instant): number {
   const now = toMilliseconds(at);
-  return chances.reduce(
-    (sum, { left, expiresAt }) =>
-      expiresAt !== null && toMilliseconds(expiresAt) <= now ? sum : sum + left,
-    0,
-  );
+  return chances.reduce((sum, lot) => {
+    checkLot(lot);
+    const { left, expiresAt } = lot;
+    return expiresAt !== null && toMilliseconds(expiresAt) <= now ? sum : sum + left;
+  }, 0);
 }
 
 /** What is left of a balance after a payment. */

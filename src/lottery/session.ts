@@ -1,7 +1,8 @@
 import { type Instant, instantText } from "../kernel/time/instant";
 import { dayKey } from "../kernel/time/day";
 import { localDay } from "../kernel/time/zone";
-import type { Clock, Drawer } from "./admission";
+import type { Drawer } from "./admission";
+import type { Clock } from "./clock";
 import type { Campaign } from "./campaign";
 import {
   checkDraw,

@@ -14,6 +14,17 @@ interface SheetWords {
   readonly period: (from: string | null, to: string | null) => string;
   readonly pacing: Readonly<Record<Campaign["pacing"]["mode"], string>>;
   readonly movedBy: Readonly<Record<OddsMover, string>>;
+  readonly unitsOnly: (name: string, quantity: string) => string;
+  readonly pity: (tier: number, guaranteedAt: number, stretches: readonly string[]) => string;
+  readonly stretch: (from: number, to: number, percent: string) => string;
+  readonly limits: (limits: Campaign["limits"]) => readonly string[];
+  readonly chances: (sources: readonly string[]) => string;
+  readonly price: (amount: string, unit: "points" | "money") => string;
+  readonly closedGroup: string;
+  readonly perDay: (name: string, units: number) => string;
+  readonly perHour: (name: string, units: number) => string;
+  readonly batch: (name: string, at: string, units: number) => string;
+  readonly upgrade: (name: string, to: string, hours: number) => string;
   readonly claim: (name: string, hours: number) => string;
   readonly lock: (name: string, draws: number) => string;
   readonly perMember: (name: string, count: number) => string;
@@ -44,8 +55,26 @@ export const SHEET_WORDS: Readonly<Record<SheetLanguage, SheetWords>> = {
       "member-limit": "每人中奖次数有上限，达到后不再抽中该奖品。",
       lock: "部分奖品需先抽满规定次数才可抽中。",
       pool: "不同等级或积分的会员从不同奖池抽奖。",
-      pity: "连续未中时概率会提高（保底）。",
+      pity: "概率随距上次抽中的次数变化（保底）。",
     },
+    unitsOnly: (name, quantity) => `${name}：${quantity}`,
+    pity: (tier, guaranteedAt, stretches) =>
+      `第 ${tier} 档奖品的概率按距上次抽中的次数计算：${stretches.join("，")}；第 ${guaranteedAt} 次必中。`,
+    stretch: (from, to, percent) =>
+      from === to ? `第 ${from} 次 ${percent}%` : `第 ${from}–${to} 次 ${percent}%`,
+    limits: ({ perMember, perMemberPerMonth, perMemberPerDay }) => [
+      ...(perMember === null ? [] : [`每人活动期间最多抽 ${perMember} 次。`]),
+      ...(perMemberPerMonth === null ? [] : [`每人每月最多抽 ${perMemberPerMonth} 次。`]),
+      ...(perMemberPerDay === null ? [] : [`每人每天最多抽 ${perMemberPerDay} 次。`]),
+    ],
+    chances: (sources) => `抽奖需要抽奖机会，来源：${sources.join("、")}。`,
+    price: (amount, unit) => `每次抽奖需 ${amount} ${unit === "points" ? "积分" : "元（余额）"}。`,
+    closedGroup: "仅限符合条件的会员参加。",
+    perDay: (name, units) => `${name}每天最多放出 ${units} 份。`,
+    perHour: (name, units) => `${name}每小时最多放出 ${units} 份。`,
+    batch: (name, at, units) => `${name}于 ${at} 放出 ${units} 份。`,
+    upgrade: (name, to, hours) =>
+      `抽中${name}后 ${hours} 小时内完成任务可升级为${to}，以剩余数量为限。`,
     claim: (name, hours) => `${name}须在中奖后 ${hours} 小时内领取，逾期作废。`,
     lock: (name, draws) => `${name}在抽满 ${draws} 次后方可抽中。`,
     perMember: (name, count) => `${name}每人最多 ${count} 份。`,
@@ -76,8 +105,29 @@ export const SHEET_WORDS: Readonly<Record<SheetLanguage, SheetWords>> = {
       "member-limit": "One member can win a prize only so often.",
       lock: "Some prizes can be won only after a number of draws.",
       pool: "Members of different tiers or scores draw from different pools.",
-      pity: "Odds rise with every draw that misses.",
+      pity: "Odds depend on the draws since the last hit.",
     },
+    unitsOnly: (name, quantity) => `${name}: quantity ${quantity}`,
+    pity: (tier, guaranteedAt, stretches) =>
+      `Odds of tier ${tier} by draw since its last hit: ${stretches.join(", ")}; draw ${guaranteedAt} is certain.`,
+    stretch: (from, to, percent) =>
+      from === to ? `draw ${from} ${percent} %` : `draws ${from}–${to} ${percent} %`,
+    limits: ({ perMember, perMemberPerMonth, perMemberPerDay }) => [
+      ...(perMember === null ? [] : [`At most ${perMember} draws per member.`]),
+      ...(perMemberPerMonth === null
+        ? []
+        : [`At most ${perMemberPerMonth} draws per member and month.`]),
+      ...(perMemberPerDay === null ? [] : [`At most ${perMemberPerDay} draws per member and day.`]),
+    ],
+    chances: (sources) => `A draw takes a chance; chances come from: ${sources.join(", ")}.`,
+    price: (amount, unit) =>
+      `A draw takes ${amount} ${unit === "points" ? "points" : "of the balance"}.`,
+    closedGroup: "For eligible members only.",
+    perDay: (name, units) => `${name}: at most ${units} per day.`,
+    perHour: (name, units) => `${name}: at most ${units} per hour.`,
+    batch: (name, at, units) => `${name}: ${units} are released at ${at}.`,
+    upgrade: (name, to, hours) =>
+      `${name} can be exchanged for ${to} within ${hours} hours by finishing tasks, while units last.`,
     claim: (name, hours) => `${name} must be claimed within ${hours} hours of the draw.`,
     lock: (name, draws) => `${name} can be won after ${draws} draws.`,
     perMember: (name, count) => `${name}: at most ${count} per member.`,

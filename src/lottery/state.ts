@@ -93,11 +93,14 @@ export interface PityCount {
 
 /** The seeds that a member's draws come from. */
 export interface SeedState {
-  readonly commitment: string;
+  /** Null: the last one is revealed, and the next one is not committed yet. */
+  readonly commitment: string | null;
   /** Null: the member has not chosen one yet. */
   readonly clientSeed: string | null;
   /** The nonce of the next draw. */
   readonly nonce: number;
+  /** The commitments whose seeds are public: none of them can be used again. */
+  readonly revealed: readonly string[];
 }
 
 /** What one draw looks at and changes. */
@@ -183,7 +186,7 @@ export function checkCampaignState(state: CampaignState): void {
 export function pityCountOf({ pity }: MemberState, key: string): PityCount {
   const count = pity[key];
   if (count === undefined) return NO_MISSES;
-  checkedCount(count.misses, `pity ${key}`);
+  checkedCount((count as PityCount | null)?.misses, `pity ${key}`);
   return count;
 }
 

@@ -255,6 +255,7 @@ describe("refusals of claims", () => {
       ask(keepPrize, { ...offer, status: "confirmed" }),
       ask(keepPrize, { ...offer, status: "released" }),
       ask(keepPrize, { ...offer, status: "expired" }),
+      ask(confirmPrize, offer, "2020-01-01T00:00:00Z"),
       ask(confirmPrize, offer),
       ask(upgradePrize, { ...offer, status: "reserved" }),
       ask(upgradePrize, offer),

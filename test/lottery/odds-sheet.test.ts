@@ -2,6 +2,7 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "uptier/kernel";
 import {
+  type CampaignInput,
   defineCampaign,
   type OddsRange,
   oddsSheet,
@@ -176,10 +177,47 @@ describe("verifyDraw [lottery-26]", () => {
     ["wrong-prize", { roll: -1 }],
     ["wrong-prize", { prize: "yacht" }],
     ["wrong-cost", { costMinor: record.costMinor + 1 }],
+    ["wrong-cost", { currency: "USD" }],
+    ["wrong-day", { day: "1999-01-01" }],
+    ["wrong-pity", { pity: [{ key: "/1", misses: 0 }] }],
+    ["unknown-source", { random: { kind: "system" } }],
   ] as const)("says %s of a record that was changed: %j", (fault, change) => {
     expect(verifyDraw(record, campaign).wrong).toEqual([]);
-    const { ok, wrong } = verifyDraw({ ...record, ...change }, campaign);
+    const { ok, wrong } = verifyDraw({ ...record, ...(change as object) }, campaign);
     expect(ok).toBe(false);
     expect(wrong).toContain(fault);
   });
+
+  it("asks for a keyed roll where the campaign promises one, and for every pity counter", () => {
+    const strict: CampaignInput = {
+      id: "strict",
+      currency: "CNY",
+      zone: "Asia/Shanghai",
+      fairness: "keyed",
+      prizes: [
+        { id: "cup", kind: "goods", tier: 1, chance: "1%", cost: "9" },
+        { id: "thanks", kind: "nothing", chance: "remaining" },
+      ],
+      pity: [{ tier: 1, table: ["1%", "1%", "100%"], resetBy: "same-tier" }],
+    };
+    const step = { verb: "draw", member: "m1", minutes: 0, pick: 0, score: 0, kept: true } as const;
+    const [drawnOnce] = drawsOf(strict, [step as never], "x");
+    const campaignOf = defineCampaign(strict);
+    expect(verifyDraw(drawnOnce!, campaignOf, SERVER_SEED).wrong).toEqual([]);
+    const random = { kind: "crypto" } as const;
+    expect(verifyDraw({ ...drawnOnce!, random }, campaignOf).wrong).toContain("not-keyed");
+    expect(verifyDraw({ ...drawnOnce!, pity: [] }, campaignOf).wrong).toContain("wrong-pity");
+    const [counter] = drawnOnce!.pity;
+    const pity = [{ ...counter!, missesAfter: 0 }];
+    expect(verifyDraw({ ...drawnOnce!, pity }, campaignOf).wrong).toContain("wrong-pity");
+  });
+
+  it.each([null, {}, { ...record, weights: null }, { ...record, random: null }, "x"])(
+    "refuses what is no record: %j",
+    (none) => {
+      expect(() => verifyDraw(none as never, campaign)).toThrow(
+        expect.objectContaining({ code: "invalid-entry" }),
+      );
+    },
+  );
 });

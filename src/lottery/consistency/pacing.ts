@@ -121,6 +121,11 @@ function checkThrottle(
     }
     return;
   }
+  const total =
+    budget?.total === undefined || currency === undefined
+      ? undefined
+      : readable(() => toMinor(budget.total!, currency));
+  const opens = instantOf(opensAt) ?? -Infinity;
   let [atBefore, spentBefore] = [-Infinity, -Infinity];
   line.forEach((corner, index) => {
     const path = ["pacing", "line", index];
@@ -139,6 +144,20 @@ function checkThrottle(
     }
     if (spent < spentBefore) {
       report([...path, "spent"], "invalid-pacing", "must be at least that of the corner before");
+    }
+    if (total !== undefined && spent !== Infinity && spent > total) {
+      report(
+        [...path, "spent"],
+        "invalid-pacing",
+        "is more than the budget; lower one or raise the other",
+      );
+    }
+    if (index === line.length - 1 && at !== Infinity && at <= opens) {
+      report(
+        [...path, "at"],
+        "invalid-pacing",
+        "is before the campaign opens: the line would hold nothing back",
+      );
     }
     [atBefore, spentBefore] = [at, spent === Infinity ? spentBefore : spent];
   });

@@ -50,10 +50,11 @@ export interface SeedResult {
  * 2. `no-seeds`: nothing is committed yet
  * 3. `seeds-in-use`: a commitment stands; reveal its seed before the next one. Or the member's seed
  *    is chosen and draws were made with it
- * 4. `wrong-seed`: the server seed is not the one that was committed
+ * 4. `seed-used`: the seed of that commitment was revealed to this member before
+ * 5. `wrong-seed`: the server seed is not the one that was committed
  */
 export type SeedRefusal = {
-  readonly code: "not-keyed" | "no-seeds" | "seeds-in-use" | "wrong-seed";
+  readonly code: "not-keyed" | "no-seeds" | "seeds-in-use" | "seed-used" | "wrong-seed";
 };
 
 /** The codes of {@link SeedRefusal} in their order of precedence. */
@@ -61,6 +62,7 @@ export const SEED_REFUSALS = [
   "not-keyed",
   "no-seeds",
   "seeds-in-use",
+  "seed-used",
   "wrong-seed",
 ] as const satisfies readonly SeedRefusal["code"][];
 
@@ -77,7 +79,8 @@ export type SeedDecision = Decision<
 
 /**
  * Commits the shop to a server seed before the member chooses theirs: neither can pick the result.
- * Commit to a new seed each time: who has seen it revealed can tell what it gives.
+ * Each member and each series needs a seed of its own: who has seen one revealed can tell what it
+ * gives to everybody who still draws with it.
  *
  * @throws UptierError in this order: `invalid-command`, `invalid-state`
  */
@@ -95,8 +98,9 @@ export function commitSeed(
   );
   const { seeds } = state.member;
   if (campaign.fairness !== "keyed") return refuse("not-keyed");
-  if (seeds !== null) return refuse("seeds-in-use");
+  if (seeds !== null && seeds.commitment !== null) return refuse("seeds-in-use");
   const { member, commitment } = command;
+  if (seeds?.revealed.includes(commitment) === true) return refuse("seed-used");
   return accept(
     { ...entryHead(campaign, command, at), kind: "seed-committed", member, commitment },
     { commitment, clientSeed: null, draws: 0 },
@@ -123,7 +127,7 @@ export function chooseClientSeed(
   );
   const { seeds } = state.member;
   if (campaign.fairness !== "keyed") return refuse("not-keyed");
-  if (seeds === null) return refuse("no-seeds");
+  if (seeds === null || seeds.commitment === null) return refuse("no-seeds");
   if (seeds.nonce > 0) return refuse("seeds-in-use");
   const { member, clientSeed } = command;
   return accept(
@@ -152,7 +156,7 @@ export function revealSeed(
   );
   const { seeds } = state.member;
   if (campaign.fairness !== "keyed") return refuse("not-keyed");
-  if (seeds === null) return refuse("no-seeds");
+  if (seeds === null || seeds.commitment === null) return refuse("no-seeds");
   if (commitmentOf(command.serverSeed) !== seeds.commitment) return refuse("wrong-seed");
   const { member, serverSeed } = command;
   const { commitment, clientSeed, nonce: draws } = seeds;

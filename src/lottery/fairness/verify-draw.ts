@@ -1,10 +1,15 @@
 import { UptierError } from "../../kernel/errors";
+import { canonicalJson } from "../../kernel/json";
 import { commitmentOf, keyedRandom } from "../../kernel/random/keyed";
 import { rangeSampler, type Sampler, weightedSampler } from "../../kernel/random/sampler";
-import type { Campaign, Pool } from "../campaign";
+import { dayKey } from "../../kernel/time/day";
+import { toMilliseconds } from "../../kernel/time/instant";
+import { localDay } from "../../kernel/time/zone";
+import type { Campaign, Pool, Prize } from "../campaign";
 import type { ClosedForAll, ClosedForMember, ClosedPrize } from "../closing";
 import type { PrizeDrawn } from "../entries";
 import { lookupOf } from "../lookup";
+import { pitySteps } from "../pity/counter";
 import type { PityView } from "../pity/shares";
 import { type MemberView, tableOf } from "../table";
 
@@ -23,7 +28,11 @@ export interface DrawVerification {
  * - `table-differs`: its closed prizes, pool and pity lead to other weights than it states
  * - `wrong-weight`: the weight or the sum of the prize is not that of the table
  * - `wrong-prize`: its roll stands for another prize
- * - `wrong-cost`: it counts another cost than that of the prize
+ * - `wrong-cost`: it counts another cost or currency than that of the prize
+ * - `wrong-day`: its day is not that of its instant
+ * - `wrong-pity`: a counter is missing, or does not become what the prize makes of it
+ * - `not-keyed`: the campaign promises draws that can be verified, and this one comes from elsewhere
+ * - `unknown-source`: it names no source of chance
  * - `wrong-commitment`: the server seed is not the one that was committed
  * - `wrong-roll`: the seeds give another roll
  */
@@ -34,6 +43,10 @@ export type DrawFault =
   | "wrong-weight"
   | "wrong-prize"
   | "wrong-cost"
+  | "wrong-day"
+  | "wrong-pity"
+  | "not-keyed"
+  | "unknown-source"
   | "wrong-commitment"
   | "wrong-roll";
 
@@ -54,6 +67,7 @@ export type DrawGap = "roll" | "table";
  * @param entry - the `prize-drawn` entry
  * @param campaign - of the version that was published before the draw
  * @param serverSeed - once it is revealed. Default: the roll is not checked
+ * @throws UptierError `invalid-entry` for what is no record of a draw, `invalid-instant`
  *
  * @example
  * ```ts
@@ -83,6 +97,7 @@ export function verifyDraw(
   campaign: Campaign,
   serverSeed?: string,
 ): DrawVerification {
+  checkRecord(entry);
   const wrong: DrawFault[] = [];
   const unchecked: DrawGap[] = [];
   if (entry.campaign !== campaign.id) wrong.push("other-campaign");
@@ -100,16 +115,54 @@ export function verifyDraw(
   if (sampler === null || index === undefined || positionOf(sampler, entry.roll) !== index) {
     wrong.push("wrong-prize");
   }
-  if (index === undefined || campaign.prizes[index]!.costMinor !== entry.costMinor) {
+  const prize = index === undefined ? undefined : campaign.prizes[index]!;
+  if (prize?.costMinor !== entry.costMinor || campaign.currency !== entry.currency) {
     wrong.push("wrong-cost");
   }
+  if (dayKey(localDay(toMilliseconds(entry.at), campaign.zone)) !== entry.day) {
+    wrong.push("wrong-day");
+  }
+  if (prize === undefined || !isPityOf(entry, campaign, prize)) wrong.push("wrong-pity");
   const { random } = entry;
-  if (random.kind !== "keyed" || serverSeed === undefined) unchecked.push("roll");
+  if (campaign.fairness === "keyed" && random.kind !== "keyed") wrong.push("not-keyed");
+  else if (!SOURCES.has(random.kind)) wrong.push("unknown-source");
+  else if (random.kind !== "keyed" || serverSeed === undefined) unchecked.push("roll");
   else if (commitmentOf(serverSeed) !== random.commitment) wrong.push("wrong-commitment");
   else if (sampler?.roll(keyedRandom({ ...random, serverSeed })) !== entry.roll) {
     wrong.push("wrong-roll");
   }
   return { ok: wrong.length === 0, wrong, unchecked };
+}
+
+const SOURCES: ReadonlySet<string> = new Set<PrizeDrawn["random"]["kind"]>([
+  "crypto",
+  "seeded",
+  "keyed",
+]);
+
+/** What is looked at must be there: records come from anywhere. */
+function checkRecord(entry: PrizeDrawn): void {
+  const lists = ["weights", "closed", "pity"] as const;
+  const sound =
+    typeof entry === "object" &&
+    (entry as unknown) !== null &&
+    entry.kind === "prize-drawn" &&
+    lists.every((key) => Array.isArray(entry[key]) && !(entry[key] as unknown[]).includes(null)) &&
+    typeof entry.random === "object" &&
+    (entry.random as unknown) !== null;
+  if (!sound) {
+    throw new UptierError(
+      "invalid-entry",
+      "this is no record of a draw; pass the prize-drawn entry exactly as it was published",
+    );
+  }
+}
+
+/** Whether every counter of the pool is there, and becomes what the drawn prize makes of it. */
+function isPityOf(entry: PrizeDrawn, campaign: Campaign, prize: Prize): boolean {
+  const pool = campaign.pools.find(({ id }) => id === entry.pool) ?? null;
+  const steps = pitySteps(campaign.prizes, prize, viewOf(entry, campaign, pool), entry.closed);
+  return canonicalJson(steps) === canonicalJson(entry.pity);
 }
 
 /** The table that the rules in force lead to. */

@@ -1,9 +1,10 @@
 import { fromMinor } from "../../kernel/money/amount";
 import { UptierError } from "../../kernel/errors";
 import type { Fraction } from "../../kernel/money/rate";
-import type { Campaign } from "../campaign";
+import type { Campaign, Stock } from "../campaign";
 import { lowestTerms } from "../odds";
-import type { TrafficPlan } from "../simulation/plan";
+import { isWindowed } from "../shelf";
+import { planDays, type TrafficPlan } from "../simulation/plan";
 import { simulate, type SimulationReport } from "../simulation/simulate";
 import { type CostDistribution, costDistribution } from "./cost-distribution";
 import { type StockForecast, stockForecast } from "./stock-forecast";
@@ -30,7 +31,10 @@ export interface DemandForecast {
   readonly cost: CostDistribution;
   /** How likely it is that the draws cost more than the budget in total; null: it has none. */
   readonly overBudget: number | null;
-  /** For each prize with a stock in total. */
+  /**
+   * For each prize whose stock is there from the start. What is released over time, by day, hour or
+   * batch, is for the simulation.
+   */
   readonly stock: readonly ({ readonly prize: string } & StockForecast)[];
 }
 
@@ -85,7 +89,8 @@ export function forecast(
 ): CampaignForecast {
   const simulated = simulate(campaign, plan, seed, options);
   const whyNot = whyNotExact(campaign);
-  const demand = whyNot === null ? demandOf(campaign, plan, simulated.asked) : null;
+  const drawsByDay = planDays(campaign, plan).map(({ draws }) => draws);
+  const demand = whyNot === null ? demandOf(campaign, drawsByDay, simulated.asked) : null;
   return {
     campaign: campaign.id,
     version: campaign.version,
@@ -124,7 +129,11 @@ function whyNotExact({ pity, pools, pacing }: Campaign): CampaignForecast["whyNo
 }
 
 /** Null: the costs have too fine a common divisor. */
-function demandOf(campaign: Campaign, plan: TrafficPlan, draws: number): DemandForecast | null {
+function demandOf(
+  campaign: Campaign,
+  drawsByDay: readonly number[],
+  draws: number,
+): DemandForecast | null {
   const { prizes, weightTotal, budget } = campaign;
   const law = prizes.map(({ weight, costMinor }) => ({
     chance: lowestTerms(weight, weightTotal),
@@ -141,7 +150,7 @@ function demandOf(campaign: Campaign, plan: TrafficPlan, draws: number): DemandF
       cost,
       overBudget: total === null ? null : cost.above[0]!.probability,
       stock: prizes.flatMap(({ id, weight, stock }) =>
-        stock === null || stock.total === null
+        stock === null || stock.total === null || isReleasedOverTime(stock)
           ? []
           : [
               {
@@ -149,7 +158,7 @@ function demandOf(campaign: Campaign, plan: TrafficPlan, draws: number): DemandF
                 ...stockForecast({
                   chance: lowestTerms(weight, weightTotal),
                   stock: stock.total,
-                  drawsByDay: plan.drawsByDay,
+                  drawsByDay,
                 }),
               },
             ],
@@ -159,6 +168,10 @@ function demandOf(campaign: Campaign, plan: TrafficPlan, draws: number): DemandF
     if (error instanceof UptierError && error.code === "lattice-too-large") return null;
     throw error;
   }
+}
+
+function isReleasedOverTime(stock: Stock): boolean {
+  return isWindowed(stock) || stock.batches.length > 0;
 }
 
 function costPerDraw({ prizes, weightTotal }: Campaign): Fraction {

@@ -19,14 +19,18 @@ export interface MomentsResult {
  *
  * 1. `no-moments`: the pacing of the campaign has none
  * 2. `already-scheduled`: they have been drawn, and are not drawn again
+ * 3. `already-open`: the campaign has opened; moments that are past could not be won fairly
  */
 export type MomentsRefusal =
-  { readonly code: "no-moments" } | { readonly code: "already-scheduled" };
+  | { readonly code: "no-moments" }
+  | { readonly code: "already-scheduled" }
+  | { readonly code: "already-open"; readonly opensAt: string };
 
 /** The codes of {@link MomentsRefusal} in their order of precedence. */
 export const MOMENTS_REFUSALS = [
   "no-moments",
   "already-scheduled",
+  "already-open",
 ] as const satisfies readonly MomentsRefusal["code"][];
 
 /** The answer to the command that draws the moments. */
@@ -61,6 +65,9 @@ export function scheduleMoments(
   });
   if (campaign.pacing.mode !== "moments") return refuse({ code: "no-moments" });
   if (state.moments !== null) return refuse({ code: "already-scheduled" });
+  if (at > lookupOf(campaign).opensAt) {
+    return refuse({ code: "already-open", opensAt: campaign.opensAt! });
+  }
   const moments = drawMoments(campaign, random);
   return {
     ok: true,

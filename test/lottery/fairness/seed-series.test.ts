@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { commitmentOf, seededRandom } from "uptier/kernel";
 import {
+  type CampaignInput,
   chooseClientSeed,
   commitSeed,
-  type CampaignInput,
+  defineCampaign,
   draw,
   keyedDraws,
+  newDrawState,
   openSession,
   revealSeed,
 } from "uptier/lottery";
@@ -61,7 +63,32 @@ describe("a series of seeds [lottery-26]", () => {
       commitment: commitmentOf(`${SERVER_SEED}!`),
       clientSeed: null,
       nonce: 0,
+      revealed: [commitmentOf(SERVER_SEED)],
     });
+  });
+
+  it("never begins anew with a seed that this member has seen", () => {
+    const seeds = {
+      commitment: null,
+      clientSeed: null,
+      nonce: 0,
+      revealed: [commitmentOf(SERVER_SEED)],
+    };
+    const state = { ...newDrawState(), member: { ...newDrawState().member, seeds } };
+    const campaign = defineCampaign({
+      id: "keyed",
+      currency: "CNY",
+      zone: "UTC",
+      fairness: "keyed",
+      prizes: [{ id: "tea", kind: "goods", chance: "100%", cost: "0" }],
+    });
+    const command = { id: "s", at: AT, member: "m1", commitment: commitmentOf(SERVER_SEED) };
+    expect(commitSeed(campaign, state, command)).toMatchObject({
+      ok: false,
+      refusal: { code: "seed-used" },
+    });
+    const other = { ...command, commitment: commitmentOf(`${SERVER_SEED}?`) };
+    expect(commitSeed(campaign, state, other).ok).toBe(true);
   });
 
   it("goes no other way [lottery-37]", () => {
