@@ -1,15 +1,13 @@
 import { checkCommand } from "../kernel/command";
 import type { Command, Decision } from "../kernel/decision";
 import { shown, UptierError } from "../kernel/errors";
-import { instantText } from "../kernel/time/instant";
+import { instantText, MILLISECONDS_PER_HOUR } from "../kernel/time/instant";
 import type { Campaign, ChanceSource } from "./campaign";
 import { clockOf } from "./clock";
 import { type ChancesGranted, entryHead } from "./entries";
 import { grantKeys } from "./fold";
 import { MAX_COUNT } from "./schema";
 import { checkState, countOf, type DrawState, type MemberState } from "./state";
-
-const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /** The member has earned chances: an order was paid, a check-in made, a friend joined. */
 export interface GrantCommand extends Command {

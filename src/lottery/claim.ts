@@ -1,6 +1,6 @@
 import { checkCommand } from "../kernel/command";
 import type { Command, Decision } from "../kernel/decision";
-import { instantText, toMilliseconds } from "../kernel/time/instant";
+import { instantText, toMilliseconds, MILLISECONDS_PER_HOUR } from "../kernel/time/instant";
 import type { Clock } from "./clock";
 import { type Campaign, hasDayBudget, type Prize } from "./campaign";
 import type { ClosedForMember } from "./closing";
@@ -8,10 +8,9 @@ import { clockOf } from "./clock";
 import { type PrizeSettled, entryHead } from "./entries";
 import { checkCurrency } from "./fold";
 import { lookupOf } from "./lookup";
-import { isInStock, isWindowed, paysFor, windowsOf } from "./shelf";
+import { paysFor } from "./shelf";
+import { isInStock, isWindowed, windowsOf } from "./stock";
 import { type CampaignState, checkState, type Claim, type DrawState } from "./state";
-
-const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /** What is to become of a prize that is held for its winner. */
 export interface ClaimCommand extends Command {

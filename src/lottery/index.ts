@@ -106,6 +106,12 @@ export {
   type SeedChain,
   type SeedChainCheck,
 } from "./fairness/seeds";
+export {
+  type DrawFault,
+  type DrawGap,
+  type DrawVerification,
+  verifyDraw,
+} from "./fairness/verify-draw";
 export { apply, type CampaignHistory, replay } from "./fold";
 export {
   type CostDistribution,
@@ -114,6 +120,12 @@ export {
 } from "./forecast/cost-distribution";
 export type { CostLaw, CostOutcome } from "./forecast/cost-law";
 export type { Expected, ExpectedMoney } from "./forecast/expected";
+export {
+  type CampaignForecast,
+  type DemandForecast,
+  forecast,
+  type TrafficForecast,
+} from "./forecast/forecast";
 export { expectedFunnel, type ExpectedStep, type FunnelStep } from "./forecast/funnel";
 export { type PackageCard, packageCard, type PackageCardForecast } from "./forecast/package-card";
 export {
@@ -163,6 +175,13 @@ export { japanPrizeCaps, type JapanPremium, type JapanPrizeCaps } from "./lint/j
 export { lintCampaign } from "./lint/lint-campaign";
 export { type LintOptions, PUBLISHED_ITEMS, type PublishedItem } from "./lint/lint-case";
 export { explainOdds, type Odds, type PrizeOdds } from "./odds";
+export {
+  oddsSheet,
+  type OddsSheet,
+  oddsSheetText,
+  type SheetPity,
+  type SheetPrize,
+} from "./odds-sheet";
 export { evenSpread, winsAt } from "./pacing/even-spread";
 export {
   elapsedShare,
@@ -180,6 +199,12 @@ export {
   type MomentsResult,
   scheduleMoments,
 } from "./pacing/moments";
+export {
+  type OddsMover,
+  type OddsRange,
+  pacingReport,
+  type PacingReport,
+} from "./pacing/odds-range";
 export type { PageLook } from "./page/look";
 export {
   type LuckyField,
@@ -191,6 +216,7 @@ export {
 } from "./page/lucky-canvas";
 export { scratchCard, type ScratchCard } from "./page/scratch-card";
 export { stopIndex } from "./page/stop";
+export { chancesLeft } from "./payment";
 export { type CollectionFigures, collectionFigures } from "./pity/collection";
 export {
   type FeaturedItem,
@@ -216,6 +242,10 @@ export {
 } from "./restock";
 export { campaignSchema } from "./schema";
 export { type LotterySession, openSession } from "./session";
+export type { SheetLanguage } from "./sheet-words";
+export type { Estimate, QuantileEstimate } from "./simulation/estimate";
+export type { TrafficPlan } from "./simulation/plan";
+export { simulate, type SimulatedPrize, type SimulationReport } from "./simulation/simulate";
 export type { TargetPrize, WeightsTarget } from "./solver/problem";
 export {
   type SolvedWeight,
@@ -235,33 +265,3 @@ export {
   type PityCount,
   type SeedState,
 } from "./state";
-export {
-  oddsSheet,
-  type OddsSheet,
-  oddsSheetText,
-  type SheetPity,
-  type SheetPrize,
-} from "./odds-sheet";
-export type { SheetLanguage } from "./sheet-words";
-export {
-  type OddsMover,
-  type OddsRange,
-  pacingReport,
-  type PacingReport,
-} from "./pacing/odds-range";
-export {
-  type DrawFault,
-  type DrawGap,
-  type DrawVerification,
-  verifyDraw,
-} from "./fairness/verify-draw";
-export {
-  type CampaignForecast,
-  type DemandForecast,
-  forecast,
-  type TrafficForecast,
-} from "./forecast/forecast";
-export type { Estimate, QuantileEstimate } from "./simulation/estimate";
-export type { TrafficPlan } from "./simulation/plan";
-export { simulate, type SimulatedPrize, type SimulationReport } from "./simulation/simulate";
-export { chancesLeft } from "./payment";

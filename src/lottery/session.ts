@@ -26,7 +26,8 @@ import {
 } from "./fold";
 import { lookupOf } from "./lookup";
 import { explainOdds, type Odds } from "./odds";
-import { QUARTER, type Shelf, shelfOf, unitsOnShelf } from "./shelf";
+import { type Shelf, shelfOf } from "./shelf";
+import { QUARTER, unitsOnShelf } from "./stock";
 import {
   checkCampaignState,
   checkState,

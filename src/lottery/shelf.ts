@@ -1,12 +1,13 @@
 import { scaled } from "../kernel/money/rate";
-import { type DayKey, dayKey } from "../kernel/time/day";
+import { dayKey } from "../kernel/time/day";
 import { instantText } from "../kernel/time/instant";
-import { localDay, startOfDay, wallClock } from "../kernel/time/zone";
-import type { Campaign, Prize, Stock } from "./campaign";
+import { localDay, startOfDay } from "../kernel/time/zone";
+import type { Campaign, Prize } from "./campaign";
 import type { ClosedForAll } from "./closing";
 import { type Lookup, lookupOf } from "./lookup";
 import type { UnavailablePolicy } from "./policy";
 import { type CampaignState, countOf } from "./state";
+import { stockLimits, unitsLeft } from "./stock";
 
 /** What a campaign as a whole can give at an instant, whoever draws. */
 export interface Shelf {
@@ -24,25 +25,22 @@ export interface Shelf {
   readonly heirs: readonly number[] | null;
 }
 
-/** Changes of offsets and of hours fall on quarters of an hour. */
-export const QUARTER = 900_000;
-
 /** The shelf of a campaign in a state at an instant. */
 export function shelfOf(campaign: Campaign, state: CampaignState, at: number): Shelf {
-  const { opensAt, closesAt, batchTimes } = lookupOf(campaign);
+  const { opensAt, closesAt } = lookupOf(campaign);
   const money = moneyLeft(campaign, state, at);
   const closed: (ClosedForAll | null)[] = [];
   let until = Math.min(at < opensAt ? opensAt : at < closesAt ? closesAt : Infinity, money.until);
   let [committedUpTo, committedTodayUpTo, needsHeirs] = [Infinity, Infinity, false];
   campaign.prizes.forEach((prize, index) => {
-    const code = outOfStock(campaign, state, prize, index, at);
-    const times = batchTimes.get(index);
+    const limits = stockLimits(campaign, state, index, at);
+    const reached = limits.find(({ left }) => left <= 0);
     const reason =
-      code === null
+      reached === undefined
         ? overBudget(prize, money)
-        : closedPrize(code, prize.id, prize.onStockOut!, refilledAt(code, campaign, times, at));
+        : closedPrize(reached.code, prize.id, prize.onStockOut!, reached.refilledAt);
     closed.push(reason);
-    until = Math.min(until, steadyUntil(prize, campaign, times, at));
+    for (const { steadyUntil } of limits) until = Math.min(until, steadyUntil);
     if (reason?.policy === "largest-remaining") needsHeirs = true;
     if (reason === null) {
       const left = Math.min(money.total, money.line) - prize.costMinor;
@@ -77,132 +75,6 @@ export function paysFor(
   return committed + costMinor <= Math.min(total, line) && committedToday + costMinor <= today;
 }
 
-/** Whether a prize has units left at an instant. */
-export function isInStock(
-  campaign: Campaign,
-  state: CampaignState,
-  index: number,
-  at: number,
-): boolean {
-  return outOfStock(campaign, state, campaign.prizes[index]!, index, at) === null;
-}
-
-/** How many units of a prize can be drawn before one of the limits of its stock closes it. */
-export function unitsOnShelf(
-  campaign: Campaign,
-  state: CampaignState,
-  index: number,
-  at: number,
-): number {
-  const prize = campaign.prizes[index]!;
-  const { id, stock } = prize;
-  if (stock === null) return Infinity;
-  const times = lookupOf(campaign).batchTimes.get(index);
-  const released = times === undefined ? undefined : releasedUnits(stock, times, at);
-  let left = unitsLeft(campaign, state, prize, released);
-  if (stock.perDay !== null) {
-    const today = dayKey(localDay(at, campaign.zone));
-    left = Math.min(left, stock.perDay - countOf(state.taken, `${id} ${today}`));
-  }
-  if (stock.perHour !== null) {
-    const hour = hourKey(at, campaign.zone);
-    left = Math.min(left, stock.perHour - countOf(state.taken, `${id} ${hour}`));
-  }
-  return left;
-}
-
-/** How many units of a prize can still be drawn in the whole campaign; Infinity: no limit. */
-export function unitsLeft(
-  campaign: Campaign,
-  state: CampaignState,
-  prize: Prize,
-  released: number = prize.stock?.total ?? Infinity,
-): number {
-  const limit =
-    campaign.pacing.mode === "deck" || campaign.pacing.mode === "moments" ? prize.weight : released;
-  return limit === Infinity
-    ? Infinity
-    : limit + countOf(state.restocked, prize.id) - unitsInUse(state, prize.id);
-}
-
-/** Units that are with members, or held for them. */
-export function unitsInUse(state: CampaignState, prize: string): number {
-  return countOf(state.awarded, prize) - countOf(state.returned, prize);
-}
-
-/** Whether stock is counted by day or hour. */
-export function isWindowed({ perDay, perHour }: Stock): boolean {
-  return perDay !== null || perHour !== null;
-}
-
-/** The windows in which the stock of a prize is counted: `gift 2026-11-21`, `gift 2026-11-21T09`. */
-export function windowsOf(
-  { id, stock }: Prize,
-  at: number,
-  zone: string,
-  day: DayKey,
-): readonly string[] {
-  const windows: string[] = [];
-  if (stock === null) return windows;
-  if (stock.perDay !== null) windows.push(`${id} ${day}`);
-  if (stock.perHour !== null) windows.push(`${id} ${hourKey(at, zone)}`);
-  return windows;
-}
-
-/** Which of its limits a stock has reached; null: none. */
-function outOfStock(
-  campaign: Campaign,
-  state: CampaignState,
-  prize: Prize,
-  index: number,
-  at: number,
-): ClosedForAll["code"] | null {
-  const { stock } = prize;
-  if (stock === null) return null;
-  const { id } = prize;
-  if (unitsLeft(campaign, state, prize) <= 0) return "prize-sold-out";
-  const times = stock.batches.length === 0 ? undefined : lookupOf(campaign).batchTimes.get(index);
-  if (times !== undefined) {
-    const released = releasedUnits(stock, times, at);
-    if (unitsLeft(campaign, state, prize, released) <= 0) return "prize-not-released";
-  }
-  if (stock.perDay !== null) {
-    const today = dayKey(localDay(at, campaign.zone));
-    if (countOf(state.taken, `${id} ${today}`) >= stock.perDay) return "prize-over-day-stock";
-  }
-  if (stock.perHour !== null) {
-    const hour = hourKey(at, campaign.zone);
-    if (countOf(state.taken, `${id} ${hour}`) >= stock.perHour) return "prize-over-hour-stock";
-  }
-  return null;
-}
-
-/** When a limit of a stock that has been reached ends by itself. */
-function refilledAt(
-  code: ClosedForAll["code"],
-  { zone }: Campaign,
-  times: readonly number[] | undefined,
-  at: number,
-): number {
-  if (code === "prize-not-released") return nextBatch(times, at);
-  if (code === "prize-over-day-stock") return startOfDay(localDay(at, zone) + 1, zone);
-  return code === "prize-over-hour-stock" ? nextHour(at, zone) : Infinity;
-}
-
-/** Until when time alone does not change what a stock has. */
-function steadyUntil(
-  { stock }: Prize,
-  { zone }: Campaign,
-  times: readonly number[] | undefined,
-  at: number,
-): number {
-  return Math.min(
-    nextBatch(times, at),
-    stock === null || stock.perDay === null ? Infinity : startOfDay(localDay(at, zone) + 1, zone),
-    stock === null || stock.perHour === null ? Infinity : (Math.floor(at / QUARTER) + 1) * QUARTER,
-  );
-}
-
 function closedPrize(
   code: ClosedForAll["code"],
   prize: string,
@@ -211,30 +83,6 @@ function closedPrize(
 ): ClosedForAll {
   const reason = { code, prize, policy };
   return until === Infinity ? reason : { ...reason, until: instantText(until) };
-}
-
-function releasedUnits({ batches }: Stock, times: readonly number[], at: number): number {
-  let released = 0;
-  for (let index = 0; index < times.length && times[index]! <= at; index += 1) {
-    released += batches[index]!.units;
-  }
-  return released;
-}
-
-function nextBatch(times: readonly number[] | undefined, at: number): number {
-  return times?.find((time) => time > at) ?? Infinity;
-}
-
-/** `2026-11-21T09`: an hour of the wall clock; one that comes twice counts as one. */
-function hourKey(at: number, zone: string): string {
-  return new Date(wallClock(at, zone)).toISOString().slice(0, 13);
-}
-
-function nextHour(at: number, zone: string): number {
-  const hour = hourKey(at, zone);
-  let next = (Math.floor(at / QUARTER) + 1) * QUARTER;
-  while (hourKey(next, zone) === hour) next += QUARTER;
-  return next;
 }
 
 interface Money {

@@ -2,6 +2,8 @@ import { shown, UptierError } from "../errors";
 
 export const MILLISECONDS_PER_DAY = 86_400_000;
 
+export const MILLISECONDS_PER_HOUR = 3_600_000;
+
 /** A moment: a Date, or ISO 8601 text with an offset ("2026-11-21T09:30:00+08:00"). */
 export type Instant = string | Date;
 

@@ -3,7 +3,7 @@ import { UptierError } from "../../kernel/errors";
 import type { Fraction } from "../../kernel/money/rate";
 import type { Campaign, Stock } from "../campaign";
 import { lowestTerms } from "../odds";
-import { isWindowed } from "../shelf";
+import { isWindowed } from "../stock";
 import { planDays, type TrafficPlan } from "../simulation/plan";
 import { simulate, type SimulationReport } from "../simulation/simulate";
 import { type CostDistribution, costDistribution } from "./cost-distribution";

@@ -1,7 +1,8 @@
 import { toMilliseconds } from "../../kernel/time/instant";
 import type { Campaign } from "../campaign";
 import { lookupOf } from "../lookup";
-import { type Shelf, unitsLeft } from "../shelf";
+import type { Shelf } from "../shelf";
+import { unitsLeft } from "../stock";
 import type { CampaignState, Moment } from "../state";
 import { type MemberView, type PrizeTable, tableOf, tableOfWeights } from "../table";
 
