@@ -18,7 +18,7 @@ export function checkCommand<C extends Command>(
   names: readonly (keyof C & string)[],
 ): number {
   checkIsCommand(command);
-  if (isId(command.id) && names.every((name) => isId(command[name]))) {
+  if (isId(command.id) && haveIds(command, names)) {
     try {
       return toMilliseconds(command.at);
     } catch {
@@ -40,6 +40,14 @@ export function checkIsCommand(command: unknown): void {
   if (typeof command !== "object" || command === null) {
     throw new UptierError("invalid-command", `A command must be an object, not ${shown(command)}`);
   }
+}
+
+/** A plain loop: every command of every module passes here. */
+function haveIds<C extends Command>(command: C, names: readonly (keyof C & string)[]): boolean {
+  for (let index = 0; index < names.length; index += 1) {
+    if (!isId(command[names[index]!])) return false;
+  }
+  return true;
 }
 
 function isId(value: unknown): boolean {

@@ -7,7 +7,7 @@ import type { Campaign } from "./campaign";
 import type { Clock } from "./clock";
 import type { ClosedForMember } from "./closing";
 import type { Payment } from "./entries";
-import { lookupOf } from "./lookup";
+import { lookupOf, type PityCounter } from "./lookup";
 import { canBeGiven, isGuaranteed } from "./pity/counter";
 import type { PityView } from "./pity/shares";
 import { drawnTable, type PacedTable } from "./pacing/table";
@@ -75,8 +75,14 @@ function viewOf(campaign: Campaign, member: MemberState, who: Drawer): MemberVie
   return {
     pool,
     closed: closedFor(campaign, member),
-    pity: rules.map(({ rule, key }): PityView => ({ rule, key, count: pityCountOf(member, key) })),
+    pity: pityOf(rules, member),
   };
+}
+
+function pityOf(rules: readonly PityCounter[], member: MemberState): readonly PityView[] {
+  const views: PityView[] = [];
+  for (const { rule, key } of rules) views.push({ rule, key, count: pityCountOf(member, key) });
+  return views;
 }
 
 /** Looks at the prizes that the member has won and those that are still locked, not at all. */

@@ -118,9 +118,11 @@ export function draw(
   return decideDraw(campaign, state, shelfOf(campaign, state.campaign, at), clock, command, random);
 }
 
+const NAMES = ["member"] as const;
+
 /** The instant of a command, checked, and everything else that it says. */
 export function checkDraw(campaign: Campaign, command: DrawCommand): number {
-  const at = checkCommand(command, ["member"]);
+  const at = checkCommand(command, NAMES);
   checkDrawer(campaign, command);
   return at;
 }
@@ -171,7 +173,7 @@ export function decideDraw(
 ): DrawDecision {
   const { table, view, moment, paid, refusal } = admit(campaign, state, shelf, clock, command);
   if (refusal !== null) return { ok: false, refusal, why: [refusal, ...table.closed] };
-  if (Object.hasOwn(state.member.claims, id)) throw duplicateDraw(id);
+  if (isHeld(state.member.claims, id)) throw duplicateDraw(id);
   const source = typeof random === "function" ? random(state) : random;
   if (typeof (source as RandomSource | null)?.nextUint32 !== "function") throw noSource(source);
   if (campaign.fairness === "keyed") checkSeeds(state, source);
@@ -238,6 +240,12 @@ function noSource(source: unknown): UptierError {
     "invalid-random",
     `${shown(source)} is no source of chance; pass cryptoRandom(), or keyedDraws(...)`,
   );
+}
+
+/** Whether a claim has that id; most members have none, and a look-up of a new id is dear. */
+function isHeld(claims: DrawState["member"]["claims"], id: string): boolean {
+  for (const _ in claims) return Object.hasOwn(claims, id);
+  return false;
 }
 
 /** A second draw of one id would take the place of the first in the claims of the member. */

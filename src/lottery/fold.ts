@@ -28,8 +28,8 @@ export type OpenCampaignState = {
 
 /** A member's state to be changed in place. */
 export type OpenMemberState = {
-  -readonly [Key in keyof MemberState]: Key extends "drawsByDay" | "won"
-    ? Record<string, number>
+  -readonly [Key in keyof MemberState]: Key extends "drawsByDay" | "won" | "pity"
+    ? Open<MemberState[Key]>
     : MemberState[Key];
 };
 
@@ -61,7 +61,12 @@ export function copyOfCampaign(state: CampaignState): OpenCampaignState {
 
 /** A copy whose counts of draws can be changed; what changes less often is replaced as a whole. */
 export function copyOfMember(state: MemberState): OpenMemberState {
-  return { ...state, drawsByDay: { ...state.drawsByDay }, won: { ...state.won } };
+  return {
+    ...state,
+    drawsByDay: { ...state.drawsByDay },
+    won: { ...state.won },
+    pity: { ...state.pity },
+  };
 }
 
 /** Folds one entry into a campaign's state, in place. */
@@ -124,7 +129,7 @@ export function advanceMember(state: OpenMemberState, entry: LotteryEntry): void
         state.claims = { ...state.claims, [entry.draw]: entry.claim };
         if (entry.claim.upgradeTo !== null) add(state.won, entry.claim.upgradeTo, 1);
       }
-      if (entry.pity.length > 0) state.pity = pityAfter(state.pity, entry.pity);
+      countMisses(state.pity, entry.pity);
       if (entry.paid?.with === "chance") state.chances = withoutOne(state.chances, entry.paid.lot);
       if (entry.random.kind === "keyed" && state.seeds !== null) {
         state.seeds = { ...state.seeds, nonce: entry.random.nonce + 1 };
@@ -174,12 +179,10 @@ export function advanceMember(state: OpenMemberState, entry: LotteryEntry): void
   }
 }
 
-function pityAfter(before: MemberState["pity"], steps: readonly PityStep[]): MemberState["pity"] {
-  const after: Record<string, PityCount> = { ...before };
+function countMisses(counts: Record<string, PityCount>, steps: readonly PityStep[]): void {
   for (const { key, missesAfter, featuredNextAfter } of steps) {
-    after[key] = { misses: missesAfter, featuredNext: featuredNextAfter };
+    put(counts, key, { misses: missesAfter, featuredNext: featuredNextAfter });
   }
-  return after;
 }
 
 function grantedAfter(

@@ -1,4 +1,4 @@
-import { type Instant, instantText } from "../kernel/time/instant";
+import { type Instant, textOfInstant } from "../kernel/time/instant";
 import { dayKey } from "../kernel/time/day";
 import { localDay } from "../kernel/time/zone";
 import type { Drawer } from "./admission";
@@ -91,9 +91,7 @@ export function openSession(campaign: Campaign, history?: CampaignHistory): Lott
   const watch = watchShelf(campaign, shared);
   const clock = watchClock(campaign);
 
-  const memberState = (id: string): OpenMemberState => {
-    const known = members.get(id);
-    if (known !== undefined) return known;
+  const newcomer = (id: string): OpenMemberState => {
     const fresh = copyOfMember(newMemberState());
     members.set(id, fresh);
     return fresh;
@@ -102,14 +100,14 @@ export function openSession(campaign: Campaign, history?: CampaignHistory): Lott
   return {
     draw(command, random) {
       const at = checkDraw(campaign, command);
-      const member = members.get(command.member) ?? newMemberState();
-      const state = { campaign: shared, member };
-      const now = clock(at);
+      const known = members.get(command.member);
+      const state = { campaign: shared, member: known ?? newMemberState() };
+      const now = clock(at, command.at);
       const decision = decideDraw(campaign, state, watch.shelf(now), now, command, random);
       if (decision.ok) {
         const entry = decision.entries[0]!;
         advanceCampaign(shared, entry);
-        advanceMember(memberState(command.member), entry);
+        advanceMember(known ?? newcomer(command.member), entry);
         watch.moved(entry, now);
       }
       return decision;
@@ -119,7 +117,7 @@ export function openSession(campaign: Campaign, history?: CampaignHistory): Lott
       checkEntry(campaign, entry);
       const id = memberOf(entry);
       advanceCampaign(shared, entry);
-      if (id !== null) advanceMember(memberState(id), entry);
+      if (id !== null) advanceMember(members.get(id) ?? newcomer(id), entry);
       watch.forget();
     },
     odds: (at, who) =>
@@ -142,16 +140,16 @@ export function openSession(campaign: Campaign, history?: CampaignHistory): Lott
  * The day of an instant, worked out once per quarter of an hour: the clocks of a zone change at
  * quarters, and where one is put back over midnight the day before comes again.
  */
-function watchClock({ zone }: Campaign): (at: number) => Clock {
+function watchClock({ zone }: Campaign): (at: number, instant: Instant) => Clock {
   let [quarter, day, dayNumber] = [Number.NaN, "", 0];
-  return (at) => {
+  return (at, instant) => {
     const now = Math.floor(at / QUARTER);
     if (now !== quarter) {
       dayNumber = localDay(at, zone);
       day = dayKey(dayNumber);
       quarter = now;
     }
-    return { at, text: instantText(at), day, dayNumber };
+    return { at, text: textOfInstant(instant, at), day, dayNumber };
   };
 }
 

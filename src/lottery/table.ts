@@ -59,7 +59,11 @@ export function samplerOf(table: PrizeTable, random: RandomSource): Sampler {
     : (made.byAlias ??= weightedSampler(table.weights));
 }
 
-function keyOf({ pool, closed, pity }: MemberView): string {
+/** What tells the rules of two members apart; one counter alone, the usual case, is a number. */
+function keyOf({ pool, closed, pity }: MemberView): string | number {
+  if (pool === null && closed.length === 0 && pity.length === 1 && !pity[0]!.count.featuredNext) {
+    return pity[0]!.count.misses;
+  }
   let key = pool === null ? "" : pool.id;
   for (const { count } of pity) key += (count.featuredNext ? "!" : "|") + String(count.misses);
   for (const { code, prize, draws = "" } of closed) key += `|${code} ${prize} ${draws}`;
@@ -144,17 +148,18 @@ function makeTable(
 const REMEMBERED_SHELVES = 64;
 const REMEMBERED_TABLES = 4_096;
 
-const shelvesByCampaign = new WeakMap<Campaign, Map<string, Map<string, PrizeTable>>>();
-const tablesByShelf = new WeakMap<Shelf, Map<string, PrizeTable>>();
+const shelvesByCampaign = new WeakMap<Campaign, Map<string, Map<string | number, PrizeTable>>>();
+const tablesByShelf = new WeakMap<Shelf, Map<string | number, PrizeTable>>();
 
-function tablesOf(campaign: Campaign, shelf: Shelf): Map<string, PrizeTable> {
+function tablesOf(campaign: Campaign, shelf: Shelf): Map<string | number, PrizeTable> {
   const known = tablesByShelf.get(shelf);
   if (known !== undefined) return known;
-  const shelves = shelvesByCampaign.get(campaign) ?? new Map<string, Map<string, PrizeTable>>();
+  const shelves =
+    shelvesByCampaign.get(campaign) ?? new Map<string, Map<string | number, PrizeTable>>();
   shelvesByCampaign.set(campaign, shelves);
   const reasons = shelf.closed.map(({ code, prize, until }) => `${code} ${prize} ${until ?? ""}`);
   const key = `${reasons.join()}|${shelf.heirs?.join() ?? ""}`;
-  const tables = shelves.get(key) ?? new Map<string, PrizeTable>();
+  const tables = shelves.get(key) ?? new Map<string | number, PrizeTable>();
   if (shelves.size >= REMEMBERED_SHELVES) shelves.clear();
   shelves.set(key, tables);
   tablesByShelf.set(shelf, tables);

@@ -56,6 +56,16 @@ export function instantText(milliseconds: number): string {
   return `${writtenText}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}.${threeDigits(rest % 1_000)}Z`;
 }
 
+/**
+ * The text of an instant that has been read: the instant itself where that is its text already, which
+ * is what most commands bring. Of the forms that can be read, only that one has 24 characters and a Z.
+ */
+export function textOfInstant(instant: Instant, milliseconds: number): string {
+  return typeof instant === "string" && instant.length === 24 && instant.charCodeAt(23) === ZULU
+    ? instant
+    : instantText(milliseconds);
+}
+
 /* Entries follow one another within a day, whose text is worked out once: that is most of the work. */
 let [writtenDay, writtenText] = [Number.NaN, ""];
 
@@ -107,35 +117,45 @@ function millisecondsOfCanonical(text: string): number {
   const second = twoDigitsAt(text, 17);
   const hundredths = twoDigitsAt(text, 20);
   const thousandth = text.charCodeAt(22) - 48;
-  const isTime = hour < 24 && minute < 60 && second < 60 && thousandth >= 0 && thousandth <= 9;
-  if (!isTime || text[13] !== ":" || text[16] !== ":" || text[19] !== "." || text[23] !== "Z") {
-    return Number.NaN;
-  }
-  if (!text.startsWith(readText)) {
-    const day = dayOfCanonical(text);
-    if (Number.isNaN(day)) return Number.NaN;
-    [readDay, readText] = [day, text.slice(0, 11)];
-  }
+  const isTime =
+    isWithin(hour, 23) &&
+    isWithin(minute, 59) &&
+    isWithin(second, 59) &&
+    isWithin(hundredths, 99) &&
+    isWithin(thousandth, 9) &&
+    text.charCodeAt(13) === COLON &&
+    text.charCodeAt(16) === COLON &&
+    text.charCodeAt(19) === DOT &&
+    text.charCodeAt(23) === ZULU;
+  if (!isTime) return Number.NaN;
   const time = ((hour * 60 + minute) * 60 + second) * 1_000 + hundredths * 10 + thousandth;
-  return readDay * MILLISECONDS_PER_DAY + time;
+  return dayOfCanonical(text) * MILLISECONDS_PER_DAY + time;
 }
 
-/* As for writing: instants follow one another within a day. */
-let [readDay, readText] = [Number.NaN, "no day"];
+const [HYPHEN, DOT, COLON, T, ZULU] = [0x2d, 0x2e, 0x3a, 0x54, 0x5a];
 
 function dayOfCanonical(text: string): number {
-  const year = twoDigitsAt(text, 0) * 100 + twoDigitsAt(text, 2);
-  const month = twoDigitsAt(text, 5);
-  const date = twoDigitsAt(text, 8);
-  const isDay = text[4] === "-" && text[7] === "-" && text[10] === "T" && !Number.isNaN(year);
-  return isDay && dayExists(year, month, date) ? daysFromCivil(year, month, date) : Number.NaN;
+  const [century, year] = [twoDigitsAt(text, 0), twoDigitsAt(text, 2)];
+  const [month, date] = [twoDigitsAt(text, 5), twoDigitsAt(text, 8)];
+  const isDate =
+    century >= 0 &&
+    year >= 0 &&
+    text.charCodeAt(4) === HYPHEN &&
+    text.charCodeAt(7) === HYPHEN &&
+    text.charCodeAt(10) === T &&
+    dayExists(century * 100 + year, month, date);
+  return isDate ? daysFromCivil(century * 100 + year, month, date) : Number.NaN;
 }
 
-/** The number that two digits stand for; NaN where there is anything else. */
+/** The number that two digits stand for; -1 where there is anything else. */
 function twoDigitsAt(text: string, index: number): number {
   const tens = text.charCodeAt(index) - 48;
   const ones = text.charCodeAt(index + 1) - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+  return isWithin(tens, 9) && isWithin(ones, 9) ? tens * 10 + ones : -1;
+}
+
+function isWithin(value: number, most: number): boolean {
+  return value >= 0 && value <= most;
 }
 
 /**

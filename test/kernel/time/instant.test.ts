@@ -1,0 +1,28 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect } from "vitest";
+import { instantText, textOfInstant, toMilliseconds } from "../../../src/kernel/time/instant";
+
+const instants = fc.date({
+  noInvalidDate: true,
+  min: new Date("0000-01-01T00:00:00.000Z"),
+  max: new Date("9999-12-31T23:59:59.999Z"),
+});
+const offsets = ["Z", "+00:00", "+08:00", "-03:30"];
+
+describe("[time-01] the text of an instant", () => {
+  test.prop([instants, fc.constantFrom(...offsets), fc.constantFrom(16, 19, 20, 22, 23)])(
+    "is the same whichever way the instant was written",
+    (date, offset, length) => {
+      const text = date.toISOString().slice(0, length).replace(/\.$/, "") + offset;
+      let milliseconds = 0;
+      try {
+        milliseconds = toMilliseconds(text);
+      } catch {
+        fc.pre(false); // Over the edge of the years, in UTC.
+      }
+      expect(textOfInstant(text, milliseconds)).toBe(instantText(milliseconds));
+      expect(textOfInstant(new Date(milliseconds), milliseconds)).toBe(instantText(milliseconds));
+      expect(toMilliseconds(instantText(milliseconds))).toBe(Date.parse(text));
+    },
+  );
+});
