@@ -6,6 +6,7 @@ export default defineConfig({
     index: "src/index.ts",
     kernel: "src/kernel/index.ts",
     lottery: "src/lottery/index.ts",
+    points: "src/points/index.ts",
     store: "src/store/index.ts",
   },
   format: ["esm", "cjs"],

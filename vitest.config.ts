@@ -7,6 +7,7 @@ const hostZones = ["UTC", "Asia/Shanghai", "America/New_York", "Pacific/Apia", "
 const pure = [
   "test/kernel/**/*.test.ts",
   "test/lottery/**/*.test.ts",
+  "test/points/**/*.test.ts",
   "test/conformance/*.test.ts",
 ];
 const long = "test/**/*.long.test.ts";

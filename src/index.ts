@@ -5,3 +5,4 @@
  */
 export * as kernel from "./kernel/index";
 export * as lottery from "./lottery/index";
+export * as points from "./points/index";

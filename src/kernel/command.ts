@@ -6,6 +6,9 @@ import { toMilliseconds } from "./time/instant";
 /** The longest id of a command, a member, an order. */
 export const MAX_ID_LENGTH = 200;
 
+/** The largest count that a definition or a command may state. */
+export const MAX_COUNT = 1_000_000_000;
+
 /**
  * Checks what every command has: an id, an instant, and the names of those it is about.
  *
@@ -28,6 +31,25 @@ export function checkCommand<C extends Command>(
   throw new UptierError("invalid-command", "The command cannot be used:", [
     ...["id", ...names].flatMap((name) => idIssues(name, command[name as keyof C])),
     ...instantIssues(command.at),
+  ]);
+}
+
+/**
+ * A count that a command states.
+ *
+ * @returns the count
+ * @throws UptierError `invalid-command` for anything but a whole number from `least` to a billion
+ */
+export function countIn(name: string, value: unknown, least = 1): number {
+  if (Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= MAX_COUNT) {
+    return Number(value);
+  }
+  throw new UptierError("invalid-command", "The command cannot be used:", [
+    {
+      path: [name],
+      code: "invalid-value",
+      message: `must be a whole number from ${least} to ${MAX_COUNT}, not ${shown(value)}`,
+    },
   ]);
 }
 

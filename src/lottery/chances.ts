@@ -1,12 +1,10 @@
-import { checkCommand } from "../kernel/command";
+import { checkCommand, countIn } from "../kernel/command";
 import type { Command, Decision } from "../kernel/decision";
-import { shown, UptierError } from "../kernel/errors";
 import { instantText, MILLISECONDS_PER_HOUR } from "../kernel/time/instant";
 import type { Campaign, ChanceSource } from "./campaign";
 import { clockOf } from "./clock";
 import { type ChancesGranted, entryHead } from "./entries";
 import { grantKeys } from "./fold";
-import { MAX_COUNT } from "./schema";
 import { checkState, countOf, type DrawState, type MemberState } from "./state";
 
 /** The member has earned chances: an order was paid, a check-in made, a friend joined. */
@@ -97,7 +95,7 @@ export function grantChances(
   command: GrantCommand,
 ): GrantDecision {
   const at = checkCommand(command, ["member", "source"]);
-  const asked = checkedChances(command.chances);
+  const asked = countIn("chances", command.chances ?? 1);
   checkState(state);
   const source = campaign.chances?.sources.find(({ id }) => id === command.source);
   const { day } = clockOf(campaign, at);
@@ -127,17 +125,6 @@ export function grantChances(
       ...(chances < asked && closest !== null ? [closest] : []),
     ],
   };
-}
-
-function checkedChances(chances = 1): number {
-  if (Number.isSafeInteger(chances) && chances >= 1 && chances <= MAX_COUNT) return chances;
-  throw new UptierError("invalid-command", "The command cannot be used:", [
-    {
-      path: ["chances"],
-      code: "invalid-value",
-      message: `must be a whole number from 1 to ${MAX_COUNT}, not ${shown(chances)}`,
-    },
-  ]);
 }
 
 function refusalOf(

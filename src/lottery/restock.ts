@@ -1,10 +1,8 @@
-import { checkCommand } from "../kernel/command";
+import { checkCommand, countIn } from "../kernel/command";
 import type { Command, Decision } from "../kernel/decision";
-import { shown, UptierError } from "../kernel/errors";
 import type { Campaign } from "./campaign";
 import { type PrizeRestocked, entryHead } from "./entries";
 import { lookupOf } from "./lookup";
-import { MAX_COUNT } from "./schema";
 import { type CampaignState, checkCampaignState, countOf } from "./state";
 
 /** More units of a prize have come in. */
@@ -57,16 +55,7 @@ export function restock(
   command: RestockCommand,
 ): RestockDecision {
   const at = checkCommand(command, ["prize"]);
-  const { units } = command;
-  if (!Number.isSafeInteger(units) || units < 1 || units > MAX_COUNT) {
-    throw new UptierError("invalid-command", "The command cannot be used:", [
-      {
-        path: ["units"],
-        code: "invalid-value",
-        message: `must be a whole number from 1 to ${MAX_COUNT}, not ${shown(units)}`,
-      },
-    ]);
-  }
+  const units = countIn("units", command.units);
   checkCampaignState(state);
   const index = lookupOf(campaign).indexOf.get(command.prize);
   const total = index === undefined ? null : (campaign.prizes[index]!.stock?.total ?? null);

@@ -1,12 +1,9 @@
 import * as z from "zod";
-import { isCurrency } from "../kernel/money/currency";
-import { isTimeZone } from "../kernel/time/zone";
+import { MAX_COUNT } from "../kernel/command";
+import { amount, count, currency, id, instant, text, zone } from "../kernel/schema";
 
 /** The most prizes of one campaign. */
 const MAX_PRIZES = 1_000;
-
-/** The most units that a stock or a limit may state. */
-export const MAX_COUNT = 1_000_000_000;
 
 /** The most members of a list; longer ones are a tier of the shop's. */
 const MAX_LISTED = 100_000;
@@ -14,32 +11,9 @@ const MAX_LISTED = 100_000;
 /** The longest time that a claim, an offer or a chance may be open: ten years. */
 const MAX_HOURS = 87_600;
 
-const id = z
-  .string()
-  .max(100)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, {
-    error: "must start with a letter or digit and go on with letters, digits, dots, - or _",
-  });
-
-/* Neither control characters nor halves of surrogate pairs: databases cannot keep them. */
-const text = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u, { error: "must be text without control characters" });
-
 const name = text.optional();
 
-const amount = z
-  .string()
-  .max(40)
-  .regex(/^\d+(\.\d+)?$/, { error: 'must be an amount as text, for example "29.90"' });
-
 const chance = z.string().max(100);
-
-const instant = z.string().max(40);
-
-const count = z.int().min(1).max(MAX_COUNT);
 
 const units = z.int().min(0).max(MAX_COUNT);
 
@@ -175,14 +149,8 @@ export const campaignSchema = z.strictObject({
   id,
   name,
   organiser: name,
-  currency: z.string().refine(isCurrency, {
-    error: 'must be an ISO 4217 code in capitals, for example "CNY"',
-    params: { code: "unknown-currency" },
-  }),
-  zone: z.string().refine(isTimeZone, {
-    error: 'must be an IANA time zone, for example "Asia/Shanghai"',
-    params: { code: "unknown-zone" },
-  }),
+  currency,
+  zone,
   opensAt: instant.optional(),
   closesAt: instant.optional(),
   weightTotal: z.int().min(1).optional(),

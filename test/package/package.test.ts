@@ -44,7 +44,7 @@ const expected = {
   prize: "tea",
   verified: true,
   sameClass: [true, true],
-  namespaces: ["kernel", "lottery"],
+  namespaces: ["kernel", "lottery", "points"],
   sameModule: true,
 };
 
