@@ -1,0 +1,109 @@
+import { instantText } from "../kernel/time/instant";
+import { type Balance } from "./balance";
+import {
+  accept,
+  type AccountCommand,
+  accountFor,
+  balanceAfter,
+  begin,
+  type Booking,
+  head,
+  type PointsDecision,
+  refuse,
+  type UnknownType,
+} from "./booking";
+import type { ExpiryMoved } from "./entries";
+import { expiryOf } from "./expiry";
+import type { OpenAccount } from "./ledger/account";
+import type { PointsProgram } from "./program";
+import type { AccountState } from "./state";
+
+/** A member did something: logged in, wrote a review. */
+export interface ActivityCommand extends AccountCommand {
+  /** One of the activities of the type's expiry. */
+  readonly activity: string;
+}
+
+/** Until when the points are good now. */
+export interface ActivityResult {
+  readonly endsAt: string;
+  readonly balance: Balance;
+}
+
+/**
+ * Why an activity moved nothing, in the order in which reasons are looked for.
+ *
+ * 1. `unknown-type`
+ * 2. `not-an-activity`: it does not keep points of this type alive
+ */
+export type ActivityRefusal =
+  | UnknownType
+  | {
+      readonly code: "not-an-activity";
+      readonly activity: string;
+      readonly known: readonly string[];
+    };
+
+/** The codes of {@link ActivityRefusal} in their order of precedence. */
+export const ACTIVITY_REFUSALS = [
+  "unknown-type",
+  "not-an-activity",
+] as const satisfies readonly ActivityRefusal["code"][];
+
+/** The answer to an {@link ActivityCommand}. */
+export type ActivityDecision = PointsDecision<ActivityResult, ActivityRefusal>;
+
+/**
+ * Moves the end of all active lots, where points of the type lapse after a time without activity.
+ * What has lapsed by then stays lapsed. `credit` and `redeem` do the same by themselves where the
+ * type names them.
+ *
+ * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ */
+export function recordActivity(
+  program: PointsProgram,
+  state: AccountState,
+  command: ActivityCommand,
+): ActivityDecision {
+  return decideActivity(program, accountFor(state), command);
+}
+
+/** The same on an account that is changed in place. */
+export function decideActivity(
+  program: PointsProgram,
+  account: OpenAccount,
+  command: ActivityCommand,
+): ActivityDecision {
+  const booking = begin(program, account, command, ["member", "type", "activity"]);
+  if ("code" in booking) return refuse(booking);
+  const { expiry } = booking.type;
+  const entry = activityEntry(booking, command.activity, 1);
+  if (entry === null) {
+    const known = expiry.mode === "inactivity" ? expiry.activities : [];
+    return refuse({ code: "not-an-activity", activity: command.activity, known });
+  }
+  return accept(
+    booking,
+    [entry],
+    () => ({ endsAt: entry.endsAt!, balance: balanceAfter(booking) }),
+    () => [],
+  );
+}
+
+/** The entry by which an activity moves the end of all active lots; null: it does not. */
+export function activityEntry(
+  booking: Booking,
+  activity: string,
+  place: number,
+): ExpiryMoved | null {
+  const { type, now, program } = booking;
+  if (type.expiry.mode !== "inactivity" || !type.expiry.activities.includes(activity)) return null;
+  const end = expiryOf(type.expiry, now, program.zone)!;
+  return {
+    ...head(booking, place),
+    kind: "expiry-moved",
+    lots: null,
+    endsAt: instantText(end),
+    activity,
+  };
+}

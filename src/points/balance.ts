@@ -1,0 +1,183 @@
+import { shown, UptierError } from "../kernel/errors";
+import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
+import { ledgerOf, openAccount } from "./ledger/account";
+import { lotState, type OpenLedger } from "./ledger/open";
+import type { AccountState, Lot } from "./state";
+
+/** What a member has of one point type at an instant. */
+export interface Balance {
+  /** Can be spent, reserved points included. */
+  readonly active: number;
+  /** Credited, and not to be spent yet. */
+  readonly pending: number;
+  /** Kept aside by open reservations. */
+  readonly reserved: number;
+  /** `active - reserved`: what can be spent now. */
+  readonly available: number;
+  /** Lapsed so far. */
+  readonly expired: number;
+  /** Taken and not covered by any points: the next ones pay it. */
+  readonly debt: number;
+  /** `active - debt`: what the member sees. */
+  readonly balance: number;
+}
+
+/**
+ * What a member has at an instant: what has become active and what has lapsed by then is counted,
+ * without any job that would have to run.
+ *
+ * @param at - not before the instant of the state; for the past, `replay` with `asOf`
+ * @throws UptierError in this order: `invalid-instant`, `invalid-state`, `before-state`
+ */
+export function balanceOf(state: AccountState, type: string, at: Instant): Balance {
+  return balanceOfLedger(ledgerAt(state, type, at).ledger);
+}
+
+/** The balance of a ledger as it is. */
+export function balanceOfLedger(ledger: OpenLedger): Balance {
+  let [pending, reserved, expired] = [0, 0, 0];
+  for (const lot of ledger.lots.values()) {
+    if (lot.status === "pending") pending += lot.left;
+    reserved += lot.held;
+    expired += lot.expired;
+  }
+  const { available, debt } = ledger;
+  const active = available + reserved;
+  return { active, pending, reserved, available, expired, debt, balance: active - debt };
+}
+
+/** Points that lapse together. */
+export interface UpcomingExpiry {
+  /** From when they are gone: UTC. */
+  readonly at: string;
+  readonly points: number;
+  readonly lots: readonly string[];
+}
+
+/**
+ * All points that will lapse if nothing happens, by instant, the next first: those that are active
+ * at `at`, and those that will be.
+ *
+ * @param until - only what lapses up to and including this instant. Default: all
+ * @throws UptierError as {@link balanceOf}
+ */
+export function upcomingExpiries(
+  state: AccountState,
+  type: string,
+  at: Instant,
+  until?: Instant,
+): readonly UpcomingExpiry[] {
+  const { ledger } = ledgerAt(state, type, at);
+  const last = until === undefined ? Infinity : toMilliseconds(until);
+  const byEnd = new Map<number, { points: number; lots: string[] }>();
+  for (const { id, status, left, endsAt } of ledger.lots.values()) {
+    if (left === 0 || endsAt === Infinity || endsAt > last) continue;
+    if (status !== "active" && status !== "pending") continue;
+    const known = byEnd.get(endsAt) ?? { points: 0, lots: [] };
+    byEnd.set(endsAt, { points: known.points + left, lots: [...known.lots, id] });
+  }
+  return [...byEnd]
+    .sort(([a], [b]) => a - b)
+    .map(([end, { points, lots }]) => ({ at: instantText(end), points, lots }));
+}
+
+/** What was planned to lapse of a lot, what use took out of the plan, and what came back into it. */
+export interface PlannedBreakage {
+  readonly lot: string;
+  readonly at: string;
+  /** The points of the lot. */
+  readonly plan: number;
+  /** Taken by debits and reservations. */
+  readonly released: number;
+  /** Given back by corrections. */
+  readonly reopened: number;
+  /** `plan - released + reopened`, less what was voided or moved: what lapses, or has lapsed. */
+  readonly expires: number;
+}
+
+/**
+ * The breakage of each lot that ends: booked in full when it is issued, released by use, reopened by
+ * corrections. Lots of which nothing lapses are left out.
+ *
+ * @returns by end, the next first
+ * @throws UptierError as {@link balanceOf}
+ */
+export function plannedBreakage(
+  state: AccountState,
+  type: string,
+  at: Instant,
+): readonly PlannedBreakage[] {
+  const { ledger } = ledgerAt(state, type, at);
+  const reopened = new Map<string, number>();
+  for (const { allocations } of [...ledger.debits.values(), ...ledger.reservations.values()]) {
+    for (const { lot, returned } of allocations) {
+      reopened.set(lot.id, (reopened.get(lot.id) ?? 0) + returned);
+    }
+  }
+  return [...ledger.lots.values()]
+    .filter(({ endsAt }) => endsAt !== Infinity)
+    .sort((a, b) => a.endsAt - b.endsAt)
+    .map((lot) => {
+      const back = reopened.get(lot.id) ?? 0;
+      return {
+        lot: lot.id,
+        at: instantText(lot.endsAt),
+        plan: lot.points,
+        released: lot.spent + lot.held + back,
+        reopened: back,
+        expires: lot.left + lot.expired,
+      };
+    })
+    .filter(({ expires }) => expires > 0);
+}
+
+/**
+ * The lots of a point type at an instant, in the order in which they were opened.
+ *
+ * @throws UptierError as {@link balanceOf}
+ */
+export function lotsAt(state: AccountState, type: string, at: Instant): readonly Lot[] {
+  return Array.from(ledgerAt(state, type, at).ledger.lots.values(), lotState);
+}
+
+/** The ledger of a state at an instant. */
+export function ledgerAt(
+  state: AccountState,
+  type: string,
+  at: Instant,
+): { readonly ledger: OpenLedger; readonly now: number } {
+  const now = toMilliseconds(at);
+  checkAccount(state);
+  const account = openAccount(state);
+  if (now < account.at) {
+    throw new UptierError(
+      "before-state",
+      `the state is of ${state.at}, and ${shown(at)} is before it; replay the entries with "asOf"`,
+    );
+  }
+  return { ledger: ledgerOf(account, type, now), now };
+}
+
+/**
+ * Refuses a state that was damaged on its way.
+ *
+ * @throws UptierError `invalid-state`
+ */
+export function checkAccount(state: AccountState): void {
+  const { seq, at, ledgers } = (state ?? {}) as Partial<AccountState>;
+  const sound =
+    Number.isSafeInteger(seq) &&
+    seq! >= 0 &&
+    (at === null || typeof at === "string") &&
+    typeof ledgers === "object" &&
+    ledgers !== null &&
+    Object.values(ledgers).every(
+      (ledger) =>
+        Array.isArray(ledger?.lots) &&
+        Array.isArray(ledger.debits) &&
+        Array.isArray(ledger.reservations),
+    );
+  if (!sound) {
+    throw new UptierError("invalid-state", "the account is not a state; replay its entries");
+  }
+}

@@ -1,0 +1,175 @@
+import { checkCommand } from "../kernel/command";
+import type { Command, Decision, Reason } from "../kernel/decision";
+import { type Issue, shown, UptierError } from "../kernel/errors";
+import { isPlainText } from "../kernel/text";
+import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
+import { balanceOfLedger, type Balance, checkAccount } from "./balance";
+import type { AccountEntry, PointsEntry } from "./entries";
+import { advanceAccount, ledgerOf, type OpenAccount, openAccount } from "./ledger/account";
+import type { OpenLedger } from "./ledger/open";
+import { type PointsProgram, type PointType, typeOf } from "./program";
+import type { AccountState } from "./state";
+
+/** What every command on an account says. */
+export interface AccountCommand extends Command {
+  readonly member: string;
+  /** The id of a point type of the programme. */
+  readonly type: string;
+}
+
+/** The programme has no such point type. */
+export interface UnknownType {
+  readonly code: "unknown-type";
+  readonly type: string;
+  readonly known: readonly string[];
+}
+
+/** The same id was used before, for something else. */
+export interface IdConflict {
+  readonly code: "id-conflict";
+  /** The first part of the command that differs. */
+  readonly field: string;
+  readonly before: string | number | null;
+  readonly now: string | number | null;
+}
+
+/** A reason that any decision on an account may give. */
+export type BookingReason =
+  /** The account has later entries already: this one is booked at the instant of the last. */
+  | { readonly code: "booked-later"; readonly at: string; readonly bookedAt: string }
+  /** The same command was carried out before: nothing new happens. */
+  | { readonly code: "exists" };
+
+/** The answer of a verb on an account. */
+export type PointsDecision<Value, Refusal extends Reason, Why extends Reason = never> = Decision<
+  Value,
+  PointsEntry,
+  Refusal,
+  Refusal | Why | BookingReason
+>;
+
+/** A command on one ledger: checked, and the ledger worked out up to its instant. */
+export interface Booking {
+  readonly program: PointsProgram;
+  readonly account: OpenAccount;
+  readonly command: AccountCommand;
+  readonly type: PointType;
+  readonly ledger: OpenLedger;
+  /** The instant at which entries are made. */
+  readonly now: number;
+  readonly reasons: readonly BookingReason[];
+}
+
+/** A copy of an account for one decision. */
+export function accountFor(state: AccountState): OpenAccount {
+  checkAccount(state);
+  return openAccount(state);
+}
+
+/**
+ * Begins a decision.
+ *
+ * @param names - the other members of the command that hold ids
+ * @returns what to decide on; a string: the point type that the programme does not have
+ * @throws UptierError `invalid-command`
+ */
+export function begin<C extends AccountCommand>(
+  program: PointsProgram,
+  account: OpenAccount,
+  command: C,
+  names: readonly (keyof C & string)[],
+): Booking | UnknownType {
+  const at = checkCommand(command, names);
+  const type = typeOf(program, command.type);
+  if (type === undefined) {
+    const known = program.types.map(({ id }) => id);
+    return { code: "unknown-type", type: command.type, known };
+  }
+  const now = Math.max(at, account.at);
+  const reasons: BookingReason[] =
+    now > at ? [{ code: "booked-later", at: instantText(at), bookedAt: instantText(now) }] : [];
+  // An account in memory does not go back behind what it was asked about.
+  account.at = now;
+  return { program, account, command, type, ledger: ledgerOf(account, type.id, now), now, reasons };
+}
+
+/** What an entry of a booking starts with. */
+export function head(
+  { program, account, command, type, now }: Booking,
+  place = 1,
+): Omit<AccountEntry, "kind"> {
+  return {
+    id: `${command.id}/${place}`,
+    at: instantText(now),
+    cause: command.id,
+    program: program.id,
+    version: program.version,
+    member: command.member,
+    type: type.id,
+    seq: account.seq + place,
+  };
+}
+
+/** Accepts: the entries are folded into the account, which the answer then describes. */
+export function accept<Value, Why extends Reason>(
+  { account, now, reasons }: Booking,
+  entries: readonly PointsEntry[],
+  value: () => Value,
+  why: () => readonly Why[],
+): {
+  readonly ok: true;
+  readonly value: Value;
+  readonly entries: readonly PointsEntry[];
+  readonly why: readonly (Why | BookingReason)[];
+} {
+  for (const entry of entries) advanceAccount(account, entry, now);
+  return { ok: true, value: value(), entries, why: [...why(), ...reasons] };
+}
+
+/** Refuses. */
+export function refuse<Refusal extends Reason>(
+  refusal: Refusal,
+): { readonly ok: false; readonly refusal: Refusal; readonly why: readonly Refusal[] } {
+  return { ok: false, refusal, why: [refusal] };
+}
+
+/** The balance after a booking. */
+export function balanceAfter({ ledger }: Booking): Balance {
+  return balanceOfLedger(ledger);
+}
+
+/** The first part of a command that differs from what its id stood for; null: none. */
+export function conflictOf(
+  parts: Readonly<Record<string, readonly [string | number | null, string | number | null]>>,
+): IdConflict | null {
+  for (const [field, [before, now]] of Object.entries(parts)) {
+    if (before !== now) return { code: "id-conflict", field, before, now };
+  }
+  return null;
+}
+
+/** An id that a command may name; null: it names none. */
+export function refOf(ref: string | undefined, path = "ref"): string | null {
+  if (ref === undefined) return null;
+  if (isPlainText(ref) && ref.length > 0 && ref.length <= 200) return ref;
+  throw invalidCommand(path, "a text of 1 to 200 characters", ref);
+}
+
+/** An instant that a command states beside its own, in milliseconds. */
+export function instantOf(path: string, instant: Instant): number {
+  try {
+    return toMilliseconds(instant);
+  } catch {
+    throw invalidCommand(path, "an instant with an offset", instant);
+  }
+}
+
+/** Wrong use of one part of a command. */
+export function invalidCommand(path: string, needs: string, value: unknown): UptierError {
+  const issue: Issue = {
+    path: [path],
+    code: "invalid-value",
+    message: `must be ${needs}, not ${shown(value)}`,
+  };
+  return new UptierError("invalid-command", "The command cannot be used:", [issue]);
+}

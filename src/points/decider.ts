@@ -1,0 +1,159 @@
+import type { Command, Decider, Decision, Reason, Stream } from "../kernel/decision";
+import {
+  type ActivityCommand,
+  type ActivityRefusal,
+  type ActivityResult,
+  recordActivity,
+} from "./activity";
+import type { AccountCommand, UnknownType } from "./booking";
+import { credit, type CreditCommand, type CreditRefusal, type CreditResult } from "./credit";
+import type { PointsEntry } from "./entries";
+import { applyToAccount } from "./fold";
+import {
+  activateLot,
+  type ExtendCommand,
+  extendLot,
+  type LotCommand,
+  type LotRefusal,
+  type LotResult,
+  reinstate,
+  type ReinstateCommand,
+  type ReinstateRefusal,
+  type ReinstateResult,
+  switchOnExpiry,
+  type SwitchOnResult,
+  voidLot,
+} from "./lots";
+import type { PointsProgram } from "./program";
+import { redeem, type RedeemCommand, type RedeemRefusal, type RedeemResult } from "./redeem";
+import {
+  bookExpiries,
+  type BookResult,
+  resetBalance,
+  type ResetCommand,
+  type ResetResult,
+} from "./reset";
+import {
+  type PostCommand,
+  postReservation,
+  type ReservationCommand,
+  type ReservationRefusal,
+  type ReservationResult,
+  reserve,
+  type ReserveCommand,
+  type ReserveRefusal,
+  type ReserveResult,
+  voidReservation,
+} from "./reservation";
+import { restore, type RestoreCommand, type RestoreRefusal, type RestoreResult } from "./restore";
+import { type AccountState, newAccount } from "./state";
+import {
+  transfer,
+  type TransferCommand,
+  type TransferRefusal,
+  type TransferResult,
+} from "./transfer";
+
+/** A decider of one verb of a programme of points. */
+export type PointsDecider<C extends Command, Value, Refusal extends Reason> = Decider<
+  C,
+  Value,
+  PointsEntry,
+  Refusal,
+  Reason
+>;
+
+/** What a runner needs to make a programme durable: a decider for each verb. */
+export interface PointsDeciders {
+  readonly credit: PointsDecider<CreditCommand, CreditResult, CreditRefusal>;
+  readonly redeem: PointsDecider<RedeemCommand, RedeemResult, RedeemRefusal>;
+  readonly reserve: PointsDecider<ReserveCommand, ReserveResult, ReserveRefusal>;
+  readonly postReservation: PointsDecider<PostCommand, ReservationResult, ReservationRefusal>;
+  readonly voidReservation: PointsDecider<
+    ReservationCommand,
+    ReservationResult,
+    ReservationRefusal
+  >;
+  readonly restore: PointsDecider<RestoreCommand, RestoreResult, RestoreRefusal>;
+  readonly transfer: PointsDecider<TransferCommand, TransferResult, TransferRefusal>;
+  readonly activateLot: PointsDecider<LotCommand, LotResult, LotRefusal>;
+  readonly voidLot: PointsDecider<LotCommand, LotResult, LotRefusal>;
+  readonly extendLot: PointsDecider<ExtendCommand, LotResult, LotRefusal>;
+  readonly reinstate: PointsDecider<ReinstateCommand, ReinstateResult, ReinstateRefusal>;
+  readonly switchOnExpiry: PointsDecider<AccountCommand, SwitchOnResult, UnknownType>;
+  readonly recordActivity: PointsDecider<ActivityCommand, ActivityResult, ActivityRefusal>;
+  readonly resetBalance: PointsDecider<ResetCommand, ResetResult, UnknownType>;
+  readonly bookExpiries: PointsDecider<AccountCommand, BookResult, UnknownType>;
+}
+
+/**
+ * The decisions of a programme for a runner such as the SQL store: a decider for each verb. All of
+ * them share one name, so that no two of their commands may have the same id. A verb touches the
+ * stream of its member; a transfer those of both.
+ *
+ * @example
+ * ```ts
+ * import { definePoints, pointsDeciders } from "uptier/points";
+ *
+ * const program = definePoints({
+ *   id: "club",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   types: [{ id: "points" }],
+ * });
+ * const { redeem } = pointsDeciders(program);
+ * const about = { at: "2026-11-21T09:30:00+08:00", member: "m1", type: "points" };
+ * redeem.streams({ ...about, id: "r1", points: 30 }).map((stream) => stream.key);
+ * // => ["points/club/member/m1"]
+ * ```
+ */
+export function pointsDeciders(program: PointsProgram): PointsDeciders {
+  const name = `points/${program.id}`;
+  const own = (member: string): Stream<AccountState, PointsEntry> =>
+    accountStream(program.id, member);
+
+  const verb = <C extends AccountCommand, Value, R extends Reason, W extends Reason>(
+    decide: (
+      program: PointsProgram,
+      state: AccountState,
+      command: C,
+    ) => Decision<Value, PointsEntry, R, W>,
+  ): Decider<C, Value, PointsEntry, R, W> => ({
+    name,
+    streams: (about) => [own(about.member)],
+    decide: (read, command) => decide(program, read(own(command.member)), command),
+  });
+
+  return {
+    credit: verb(credit),
+    redeem: verb(redeem),
+    reserve: verb(reserve),
+    postReservation: verb(postReservation),
+    voidReservation: verb(voidReservation),
+    restore: verb(restore),
+    transfer: {
+      name,
+      streams: (about) =>
+        "kind" in about ? [own(about.member)] : [own(about.member), own(about.to)],
+      decide: (read, command) =>
+        transfer(program, { from: read(own(command.member)), to: read(own(command.to)) }, command),
+    },
+    activateLot: verb(activateLot),
+    voidLot: verb(voidLot),
+    extendLot: verb(extendLot),
+    reinstate: verb(reinstate),
+    switchOnExpiry: verb(switchOnExpiry),
+    recordActivity: verb(recordActivity),
+    resetBalance: verb(resetBalance),
+    bookExpiries: verb(bookExpiries),
+  };
+}
+
+/** The stream of what a member has of a programme. */
+export function accountStream(program: string, member: string): Stream<AccountState, PointsEntry> {
+  return {
+    key: `points/${program}/member/${member}`,
+    initial: newAccount,
+    apply: applyToAccount,
+  };
+}

@@ -1,0 +1,235 @@
+import { shown, UptierError } from "../kernel/errors";
+import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
+import type { PointsEntry } from "./entries";
+import {
+  advanceAccount,
+  closeAccount,
+  emptyAccount,
+  type OpenAccount,
+  openAccount,
+} from "./ledger/account";
+import type { PointsProgram } from "./program";
+import type { AccountState } from "./state";
+
+/**
+ * An account after one more entry; the state that was passed in stays as it was.
+ *
+ * @param program - the definition; entries of other programmes are an error
+ * @throws UptierError in this order: `invalid-entry`, `foreign-entry`, `late-entry` (earlier than
+ * the state: replay), `duplicate-entry`, `unknown-link` (a lot, debit or reservation that the
+ * account does not have), `unsafe-integer`
+ *
+ * @example
+ * ```ts
+ * import { apply, balanceOf, credit, definePoints, newAccount } from "uptier/points";
+ *
+ * const program = definePoints({
+ *   id: "club",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   types: [{ id: "points" }],
+ * });
+ * const command = { id: "c1", at: "2026-11-21T09:30:00+08:00", member: "m1", type: "points" };
+ * const decision = credit(program, newAccount(), { ...command, points: 100 });
+ * let state = newAccount();
+ * if (decision.ok) for (const entry of decision.entries) state = apply(program, state, entry);
+ * balanceOf(state, "points", "2026-11-22T00:00:00+08:00").available; // => 100
+ * ```
+ */
+export function apply(
+  program: PointsProgram,
+  state: AccountState,
+  entry: PointsEntry,
+): AccountState {
+  checkEntry(program, entry);
+  return applyToAccount(state, entry);
+}
+
+/** The same for an entry that is known to be one of the programme. */
+export function applyToAccount(state: AccountState, entry: PointsEntry): AccountState {
+  const account = openAccount(state);
+  advanceAccount(account, entry, toMilliseconds(entry.at));
+  return closeAccount(account, entry.at);
+}
+
+/** From where and until when to replay. */
+export interface ReplayOptions {
+  /** Only entries up to and including this instant; the states are of it. Default: all entries. */
+  readonly asOf?: Instant | undefined;
+  /** States to go on from, by member: snapshots. Default: nobody has an account. */
+  readonly from?: Readonly<Record<string, AccountState>> | undefined;
+}
+
+/**
+ * The accounts of all members, from the entries alone, in whatever order they come: they are folded
+ * by instant, then by number, then by id. An entry that arrives late takes its place among the
+ * others; a debit that then finds too little is owed. Snapshots shorten the way and change no result.
+ *
+ * @returns by member; each state is of `asOf`, or of the member's last entry
+ * @throws UptierError in this order: `invalid-instant`, and at the first entry at fault the errors of
+ * {@link apply}; `late-entry` where an entry is earlier than the snapshot
+ *
+ * @example
+ * ```ts
+ * import { balanceOf, credit, definePoints, newAccount, replay } from "uptier/points";
+ *
+ * const program = definePoints({
+ *   id: "club",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   types: [{ id: "points", expiry: { mode: "rolling", after: { days: 30 } } }],
+ * });
+ * const command = { id: "c1", at: "2026-11-21T09:30:00+08:00", member: "m1", type: "points" };
+ * const decision = credit(program, newAccount(), { ...command, points: 100 });
+ * const entries = decision.ok ? decision.entries : [];
+ * const { m1 } = replay(program, entries, { asOf: "2027-01-01T00:00:00+08:00" });
+ * m1 && balanceOf(m1, "points", m1.at ?? "").expired; // => 100
+ * ```
+ */
+export function replay(
+  program: PointsProgram,
+  entries: Iterable<PointsEntry>,
+  { asOf, from = {} }: ReplayOptions = {},
+): Readonly<Record<string, AccountState>> {
+  const until = asOf === undefined ? Infinity : toMilliseconds(asOf);
+  const journals = journalsOf(program, entries, until);
+  const states: [string, AccountState][] = [];
+  for (const [member, journal] of journals) {
+    const known = Object.hasOwn(from, member) ? from[member] : undefined;
+    const account = known === undefined ? emptyAccount() : openAccount(known);
+    states.push([member, fold(account, journal, until)]);
+  }
+  for (const [member, state] of Object.entries(from)) {
+    if (journals.has(member)) continue;
+    states.push([
+      member,
+      fold(openAccount(state), { entries: [], times: [], sorted: true }, until),
+    ]);
+  }
+  return Object.fromEntries(states);
+}
+
+/** The entries of one member, with their instants in milliseconds. */
+export interface Journal {
+  readonly entries: PointsEntry[];
+  readonly times: number[];
+  sorted: boolean;
+}
+
+/** The entries of each member, checked. */
+export function journalsOf(
+  program: PointsProgram,
+  entries: Iterable<PointsEntry>,
+  until: number,
+): ReadonlyMap<string, Journal> {
+  const journals = new Map<string, Journal>();
+  for (const entry of entries) {
+    checkEntry(program, entry);
+    const at = toMilliseconds(entry.at);
+    if (at > until) continue;
+    const journal = journals.get(entry.member);
+    if (journal === undefined) {
+      journals.set(entry.member, { entries: [entry], times: [at], sorted: true });
+      continue;
+    }
+    const last = journal.entries.length - 1;
+    if (order(journal.entries[last]!, journal.times[last]!, entry, at) > 0) journal.sorted = false;
+    journal.entries.push(entry);
+    journal.times.push(at);
+  }
+  return journals;
+}
+
+function fold(account: OpenAccount, journal: Journal, until: number): AccountState {
+  const { entries, times } = journal.sorted ? journal : sort(journal);
+  entries.forEach((entry, index) => {
+    if (index > 0 && entry.id === entries[index - 1]!.id) {
+      throw new UptierError(
+        "duplicate-entry",
+        `entry "${entry.id}" occurs twice; pass each entry once`,
+      );
+    }
+    advanceAccount(account, entry, times[index]!);
+  });
+  if (until !== Infinity && until > account.at) account.at = until;
+  return closeAccount(account, account.at === -Infinity ? null : instantText(account.at));
+}
+
+/** A journal in the order of folding. */
+export function sort({ entries, times }: Journal): Journal {
+  const places = entries.map((_, index) => index);
+  places.sort((a, b) => order(entries[a]!, times[a]!, entries[b]!, times[b]!));
+  return {
+    entries: places.map((place) => entries[place]!),
+    times: places.map((place) => times[place]!),
+    sorted: true,
+  };
+}
+
+function order(a: PointsEntry, at: number, b: PointsEntry, bt: number): number {
+  if (at !== bt) return at - bt;
+  if (a.seq !== b.seq) return a.seq - b.seq;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+const TEXTS = ["id", "at", "cause", "program", "member", "type"] as const;
+
+type Part = "count" | "text" | "parts" | "list or null";
+
+/** What an account would be damaged without, by the kind of entry. */
+const PARTS: Readonly<Record<PointsEntry["kind"], Readonly<Record<string, Part>>>> = {
+  "points-credited": { points: "count", kindRank: "count", revives: "parts" },
+  "points-debited": { points: "count", debit: "text" },
+  "points-restored": { points: "count", debit: "text" },
+  "points-clawed-back": { points: "count", debit: "text", lot: "text" },
+  "points-reserved": { points: "count", reservation: "text" },
+  "reservation-posted": { points: "count", reservation: "text" },
+  "reservation-voided": { reservation: "text" },
+  "points-activated": { lot: "text" },
+  "lot-voided": { lot: "text" },
+  "expiry-moved": { lots: "list or null" },
+  "balance-reset": { minimum: "count" },
+  "expiries-booked": { lots: "parts" },
+};
+
+/** Refuses what is no entry, or none of this programme. */
+export function checkEntry(program: PointsProgram, entry: PointsEntry): void {
+  if (typeof entry !== "object" || entry === null) throw invalid("an entry", entry);
+  if (!Object.hasOwn(PARTS, entry.kind)) throw invalid("the kind of an entry", entry.kind);
+  for (const key of TEXTS) {
+    if (typeof entry[key] !== "string") throw invalid(`"${key}" of an entry`, entry[key]);
+  }
+  if (!isCount(entry.seq)) throw invalid(`"seq" of entry "${entry.id}"`, entry.seq);
+  const parts = PARTS[entry.kind];
+  for (const key in parts) {
+    const value = (entry as unknown as Readonly<Record<string, unknown>>)[key];
+    if (!isPart(value, parts[key]!)) throw invalid(`"${key}" of entry "${entry.id}"`, value);
+  }
+  if (entry.program !== program.id) {
+    throw new UptierError(
+      "foreign-entry",
+      `entry "${entry.id}" belongs to programme "${entry.program}", not to "${program.id}"`,
+    );
+  }
+}
+
+function isPart(value: unknown, part: Part): boolean {
+  if (part === "count") return isCount(value);
+  if (part === "text") return typeof value === "string";
+  if (part === "list or null") return value === null || Array.isArray(value);
+  return (
+    Array.isArray(value) &&
+    value.every((one: { readonly points?: unknown } | null) => isCount(one?.points))
+  );
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
+function invalid(what: string, value: unknown): UptierError {
+  return new UptierError(
+    "invalid-entry",
+    `${what} is ${shown(value)}; pass entries exactly as they were made`,
+  );
+}

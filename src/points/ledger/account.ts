@@ -1,0 +1,279 @@
+import { shown, UptierError } from "../../kernel/errors";
+import { toMilliseconds } from "../../kernel/time/instant";
+import type { PointsCredited, PointsEntry } from "../entries";
+import type { AccountState, LedgerState } from "../state";
+import { activate, debit, end, open, payDebts, reserve, resolve, restore, take } from "./movements";
+import {
+  burnsBefore,
+  closeLedger,
+  emptyLedger,
+  enqueue,
+  millisecondsOr,
+  type OpenLedger,
+  type OpenLot,
+  openLedger,
+  schedule,
+} from "./open";
+import { ordered } from "./ordered";
+import { advanceLedger, type Happening } from "./time";
+
+/** An account to be changed in place. */
+export interface OpenAccount {
+  seq: number;
+  /** Milliseconds; -Infinity before the first entry. */
+  at: number;
+  readonly ledgers: Map<string, OpenLedger>;
+}
+
+/** An account without entries. */
+export function emptyAccount(): OpenAccount {
+  return { seq: 0, at: -Infinity, ledgers: new Map() };
+}
+
+/** A copy of a state that can be changed. */
+export function openAccount(state: AccountState): OpenAccount {
+  const at = state.at === null ? -Infinity : toMilliseconds(state.at);
+  const ledgers = new Map<string, OpenLedger>();
+  for (const [type, ledger] of Object.entries(state.ledgers)) {
+    ledgers.set(type, openLedger(ledger, at));
+  }
+  return { seq: state.seq, at, ledgers };
+}
+
+/** The state of an account at its instant, as JSON. */
+export function closeAccount(account: OpenAccount, text: string | null): AccountState {
+  const ledgers: Record<string, LedgerState> = {};
+  for (const [type, ledger] of account.ledgers) {
+    advanceLedger(ledger, account.at);
+    ledgers[type] = closeLedger(ledger);
+  }
+  return { seq: account.seq, at: text, ledgers };
+}
+
+/** The ledger of a point type, up to an instant. */
+export function ledgerOf(
+  account: OpenAccount,
+  type: string,
+  at: number,
+  tell?: (happening: Happening) => void,
+): OpenLedger {
+  let ledger = account.ledgers.get(type);
+  if (ledger === undefined) {
+    ledger = emptyLedger();
+    account.ledgers.set(type, ledger);
+  }
+  advanceLedger(ledger, at, tell);
+  return ledger;
+}
+
+/**
+ * Folds one entry into an account, in place.
+ *
+ * @param at - the instant of the entry, in milliseconds
+ * @param tell - is told what time did before the entry
+ */
+export function advanceAccount(
+  account: OpenAccount,
+  entry: PointsEntry,
+  at: number,
+  tell?: (happening: Happening) => void,
+): void {
+  if (at < account.at) {
+    throw new UptierError(
+      "late-entry",
+      `entry "${entry.id}" of ${entry.at} is earlier than the state, which is of ${new Date(account.at).toISOString()}; replay from an earlier state`,
+    );
+  }
+  const ledger = ledgerOf(account, entry.type, at, tell);
+  advance(ledger, entry, at);
+  account.at = at;
+  account.seq = Math.max(account.seq, entry.seq);
+}
+
+function advance(ledger: OpenLedger, entry: PointsEntry, now: number): void {
+  switch (entry.kind) {
+    case "points-credited":
+      for (const { lot, points } of entry.revives) {
+        const from = lotOf(ledger, lot, entry);
+        from.expired -= points;
+        from.moved += points;
+        from.booked = Math.min(from.booked, from.expired);
+      }
+      refuseSecond(ledger.lots.has(entry.id), entry);
+      open(ledger, lotFrom(entry, now), now);
+      return;
+    case "points-debited":
+      refuseSecond(ledger.debits.has(entry.debit), entry);
+      debit(ledger, {
+        id: entry.debit,
+        purpose: entry.purpose,
+        ref: entry.ref,
+        points: entry.points,
+      });
+      return;
+    case "points-clawed-back":
+      refuseSecond(ledger.debits.has(entry.debit), entry);
+      debit(
+        ledger,
+        { id: entry.debit, purpose: "clawed-back", ref: entry.ref, points: entry.points },
+        lotOf(ledger, entry.lot, entry),
+      );
+      return;
+    case "points-restored": {
+      const kept = ledger.debits.get(entry.debit);
+      if (kept === undefined) throw unknown("debit", entry.debit, entry);
+      const gathered = restore(ledger, kept, entry.points, entry.onEnded);
+      if (gathered > 0) {
+        open(
+          ledger,
+          { ...plainLot(entry.id, gathered, now), endsAt: millisecondsOr(entry.endsAt) },
+          now,
+        );
+      }
+      return;
+    }
+    case "points-reserved":
+      refuseSecond(ledger.reservations.has(entry.reservation), entry);
+      reserve(ledger, {
+        id: entry.reservation,
+        ref: entry.ref,
+        points: entry.points,
+        until: millisecondsOr(entry.until),
+      });
+      return;
+    case "reservation-posted":
+    case "reservation-voided": {
+      const reservation = ledger.reservations.get(entry.reservation);
+      if (reservation?.status !== "open") throw unknown("reservation", entry.reservation, entry);
+      const [points, status] =
+        entry.kind === "reservation-posted"
+          ? ([entry.points, "posted"] as const)
+          : ([0, "voided"] as const);
+      resolve(ledger, reservation, points, status);
+      return;
+    }
+    case "points-activated": {
+      const lot = lotOf(ledger, entry.lot, entry);
+      if (lot.status !== "pending") throw unknown("lot", entry.lot, entry);
+      lot.activeAt = now;
+      lot.endsAt = millisecondsOr(entry.endsAt);
+      activate(ledger, lot, now);
+      return;
+    }
+    case "lot-voided": {
+      const lot = lotOf(ledger, entry.lot, entry);
+      if (lot.status === "pending" || lot.status === "active") end(ledger, lot, "voided");
+      return;
+    }
+    case "expiry-moved":
+      moveExpiry(
+        ledger,
+        entry.lots === null ? null : entry.lots.map((lot) => lotOf(ledger, lot, entry)),
+        millisecondsOr(entry.endsAt),
+        now,
+      );
+      return;
+    case "balance-reset":
+      reset(ledger, entry.minimum, entry.maximum ?? Infinity, entry.id, now);
+      return;
+    case "expiries-booked":
+      for (const { lot, points } of entry.lots) lotOf(ledger, lot, entry).booked += points;
+      return;
+  }
+}
+
+function lotFrom(entry: PointsCredited, now: number): OpenLot {
+  return {
+    ...plainLot(entry.id, entry.points, now),
+    kind: entry.lotKind,
+    kindRank: entry.kindRank,
+    burnPriority: entry.burnPriority,
+    ref: entry.ref,
+    activeAt: millisecondsOr(entry.activeAt),
+    deadline: millisecondsOr(entry.deadline),
+    endsAt: millisecondsOr(entry.endsAt),
+    recurs: entry.recurs,
+  };
+}
+
+function plainLot(id: string, points: number, now: number): OpenLot {
+  return {
+    id,
+    kind: null,
+    kindRank: 0,
+    burnPriority: 0,
+    ref: null,
+    points,
+    left: points,
+    held: 0,
+    spent: 0,
+    expired: 0,
+    voided: 0,
+    moved: 0,
+    booked: 0,
+    createdAt: now,
+    activeAt: now,
+    deadline: Infinity,
+    endsAt: Infinity,
+    recurs: null,
+    status: "pending",
+    inBurnOrder: false,
+  };
+}
+
+/** Lots end at another instant; those whose end has passed are gone at once. */
+function moveExpiry(
+  ledger: OpenLedger,
+  lots: readonly OpenLot[] | null,
+  endsAt: number,
+  now: number,
+): void {
+  for (const lot of lots ?? ledger.lots.values()) {
+    if (lot.status !== "active" && (lots === null || lot.status !== "pending")) continue;
+    lot.endsAt = endsAt;
+    if (lot.status === "active" && endsAt <= now) end(ledger, lot, "expired");
+    else schedule(ledger, lot, now);
+  }
+  // The end is part of the burn order.
+  ledger.burnOrder = ordered(burnsBefore);
+  for (const lot of ledger.lots.values()) {
+    lot.inBurnOrder = false;
+    if (lot.status === "active" && lot.left > 0) enqueue(ledger, lot);
+  }
+}
+
+/** Cuts what can be spent to a maximum, or fills it up to a minimum. */
+function reset(
+  ledger: OpenLedger,
+  minimum: number,
+  maximum: number,
+  id: string,
+  now: number,
+): void {
+  if (ledger.available > maximum) take(ledger, ledger.available - maximum, "expired", []);
+  else if (ledger.available < minimum) {
+    open(ledger, plainLot(id, minimum - ledger.available, now), now);
+  }
+  payDebts(ledger);
+}
+
+function lotOf(ledger: OpenLedger, id: string, entry: PointsEntry): OpenLot {
+  const lot = ledger.lots.get(id);
+  if (lot === undefined) throw unknown("lot", id, entry);
+  return lot;
+}
+
+function unknown(what: string, id: string, entry: PointsEntry): UptierError {
+  return new UptierError(
+    "unknown-link",
+    `entry "${entry.id}" is about ${what} ${shown(id)}, which the account does not have, or which is over; pass all entries`,
+  );
+}
+
+function refuseSecond(known: boolean, entry: PointsEntry): void {
+  if (!known) return;
+  throw new UptierError(
+    "duplicate-entry",
+    `entry "${entry.id}" occurs twice; pass each entry once`,
+  );
+}

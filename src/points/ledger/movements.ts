@@ -1,0 +1,218 @@
+import { addSafely } from "../../kernel/money/amount";
+import {
+  enqueue,
+  type OpenAllocation,
+  type OpenDebit,
+  type OpenLedger,
+  type OpenLot,
+  type OpenReservation,
+  schedule,
+  scheduleLapse,
+} from "./open";
+
+/* What entries do to a ledger. Every movement keeps the equation of each lot, see `Lot`. */
+
+/** Where points that leave a lot are counted. */
+type Account = "held" | "spent" | "expired";
+
+/** Opens a lot at `now`; an active one pays what is owed first. */
+export function open(ledger: OpenLedger, lot: OpenLot, now: number): void {
+  ledger.lots.set(lot.id, lot);
+  if (lot.activeAt <= now) activate(ledger, lot, now);
+  else schedule(ledger, lot, now);
+}
+
+/** A lot can be spent from now on, unless it has ended already. */
+export function activate(ledger: OpenLedger, lot: OpenLot, now: number): void {
+  lot.status = "active";
+  if (lot.endsAt <= now) {
+    end(ledger, lot, "expired");
+    return;
+  }
+  ledger.available = addSafely(ledger.available, lot.left);
+  if (lot.left > 0) enqueue(ledger, lot);
+  schedule(ledger, lot, now);
+  payDebts(ledger);
+}
+
+/** What is left of a lot is gone; what is held stays with its reservation. */
+export function end(ledger: OpenLedger, lot: OpenLot, how: "expired" | "voided"): void {
+  if (lot.status === "active" && lot.inBurnOrder) ledger.available -= lot.left;
+  lot.status = how;
+  lot[how] += lot.left;
+  lot.left = 0;
+}
+
+/**
+ * Takes points in burn order.
+ *
+ * @returns how many the lots did not have
+ */
+export function take(
+  ledger: OpenLedger,
+  points: number,
+  account: Account,
+  allocations: OpenAllocation[],
+): number {
+  let missing = points;
+  while (missing > 0) {
+    const lot = ledger.burnOrder.first();
+    if (lot === undefined) break;
+    if (lot.status === "active" && lot.left > 0) {
+      missing -= takeFrom(ledger, lot, missing, account, allocations);
+    }
+    if (lot.left > 0) continue;
+    ledger.burnOrder.removeFirst();
+    lot.inBurnOrder = false;
+  }
+  return missing;
+}
+
+/** Takes points from one lot, as far as it has them. */
+function takeFrom(
+  ledger: OpenLedger,
+  lot: OpenLot,
+  points: number,
+  account: Account,
+  allocations: OpenAllocation[],
+): number {
+  const taken = Math.min(points, lot.left);
+  if (taken === 0) return 0;
+  lot.left -= taken;
+  lot[account] += taken;
+  if (lot.status === "active") ledger.available -= taken;
+  const known = allocations.length === 0 ? undefined : allocations.find((one) => one.lot === lot);
+  if (known === undefined) allocations.push({ lot, points: taken, returned: 0 });
+  else known.points += taken;
+  return taken;
+}
+
+/** Gives points back to their lot; those of a lot that has ended are gone with it. */
+function giveBack(ledger: OpenLedger, lot: OpenLot, points: number, from: "held" | "spent"): void {
+  lot[from] -= points;
+  if (lot.status === "expired" || lot.status === "voided") {
+    lot[lot.status] += points;
+    return;
+  }
+  lot.left += points;
+  if (lot.status === "pending") return;
+  ledger.available += points;
+  enqueue(ledger, lot);
+}
+
+/** Takes points; what lots do not cover is owed. */
+export function debit(
+  ledger: OpenLedger,
+  { id, purpose, ref, points }: Pick<OpenDebit, "id" | "purpose" | "ref" | "points">,
+  ownLot: OpenLot | null = null,
+): void {
+  const allocations: OpenAllocation[] = [];
+  const own = ownLot === null ? 0 : takeFrom(ledger, ownLot, points, "spent", allocations);
+  const owed = take(ledger, points - own, "spent", allocations);
+  keepDebit(ledger, { id, purpose, ref, points, allocations, owed, restored: 0 });
+}
+
+function keepDebit(ledger: OpenLedger, kept: OpenDebit): void {
+  ledger.debits.set(kept.id, kept);
+  if (kept.owed === 0) return;
+  ledger.owing.push(kept);
+  ledger.debt = addSafely(ledger.debt, kept.owed);
+}
+
+/** What can be spent pays what is owed, the oldest debt first. */
+export function payDebts(ledger: OpenLedger): void {
+  const { owing } = ledger;
+  while (owing.length > 0 && ledger.available > 0) {
+    const [oldest] = owing;
+    const owed = take(ledger, oldest!.owed, "spent", oldest!.allocations);
+    ledger.debt -= oldest!.owed - owed;
+    oldest!.owed = owed;
+    if (owed === 0) owing.shift();
+  }
+}
+
+/**
+ * Gives points of a debit back: first those that are still owed, then to the lots, the one used last
+ * first. Points of lots that have ended lapse again, are forfeited, or are gathered for a new lot.
+ *
+ * @returns how many points are for a new lot
+ */
+export function restore(
+  ledger: OpenLedger,
+  kept: OpenDebit,
+  points: number,
+  onEnded: "original" | "forfeit" | "extend",
+): number {
+  let [missing, gathered] = [points, 0];
+  kept.restored += points;
+  const forgiven = Math.min(missing, kept.owed);
+  if (forgiven > 0) {
+    kept.owed -= forgiven;
+    ledger.debt -= forgiven;
+    missing -= forgiven;
+    if (kept.owed === 0) ledger.owing.splice(ledger.owing.indexOf(kept), 1);
+  }
+  for (let index = kept.allocations.length - 1; index >= 0 && missing > 0; index -= 1) {
+    const allocation = kept.allocations[index]!;
+    const { lot } = allocation;
+    const part = Math.min(missing, allocation.points - allocation.returned);
+    allocation.returned += part;
+    missing -= part;
+    const ended = lot.status === "expired" || lot.status === "voided";
+    if (ended && onEnded === "extend") {
+      lot.spent -= part;
+      lot.moved += part;
+      gathered += part;
+    } else if (!ended || onEnded === "original") giveBack(ledger, lot, part, "spent");
+  }
+  payDebts(ledger);
+  return gathered;
+}
+
+/** Keeps points aside. */
+export function reserve(
+  ledger: OpenLedger,
+  { id, ref, points, until }: Pick<OpenReservation, "id" | "ref" | "points" | "until">,
+): void {
+  const allocations: OpenAllocation[] = [];
+  take(ledger, points, "held", allocations);
+  const reservation: OpenReservation = { id, ref, points, until, allocations, status: "open" };
+  ledger.reservations.set(id, reservation);
+  scheduleLapse(ledger, reservation);
+}
+
+/** Ends a reservation: so many of its points are spent, the first ones taken; the others go back. */
+export function resolve(
+  ledger: OpenLedger,
+  reservation: OpenReservation,
+  points: number,
+  status: "posted" | "voided" | "lapsed",
+): void {
+  let missing = points;
+  const spent: OpenAllocation[] = [];
+  reservation.status = status;
+  for (const allocation of reservation.allocations) {
+    const { lot } = allocation;
+    const used = Math.min(missing, allocation.points);
+    missing -= used;
+    lot.held -= used;
+    lot.spent += used;
+    if (used > 0) spent.push({ lot, points: used, returned: 0 });
+    allocation.returned = allocation.points - used;
+    if (allocation.returned > 0) giveBack(ledger, lot, allocation.returned, "held");
+  }
+  if (points > 0) {
+    const { id, ref } = reservation;
+    const owed = missing;
+    keepDebit(ledger, {
+      id,
+      purpose: "redeemed",
+      ref,
+      points,
+      allocations: spent,
+      owed,
+      restored: 0,
+    });
+  }
+  payDebts(ledger);
+}

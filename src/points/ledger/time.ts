@@ -1,0 +1,73 @@
+import { addSafely } from "../../kernel/money/amount";
+import { activate, end, payDebts, resolve } from "./movements";
+import { type Due, enqueue, type OpenLedger, type OpenLot, scheduleRefill, STEP } from "./open";
+
+/** What time did to a ledger. */
+export interface Happening {
+  readonly code: "activated" | "lapsed" | "cancelled" | "refilled" | "expired";
+  readonly at: number;
+  /** The lot, or the reservation. */
+  readonly id: string;
+  readonly points: number;
+}
+
+/**
+ * Lets time pass up to and including an instant. Within one instant lots become active first, then
+ * reservations lapse, lots are cancelled and made full again, and last lots end.
+ *
+ * @param tell - is told what happened. Default: nobody
+ */
+export function advanceLedger(
+  ledger: OpenLedger,
+  to: number,
+  tell?: (happening: Happening) => void,
+): void {
+  for (;;) {
+    const due = ledger.due.first();
+    if (due === undefined || due.at > to) return;
+    ledger.due.removeFirst();
+    const happening = happen(ledger, due);
+    if (happening !== null && tell !== undefined) tell(happening);
+  }
+}
+
+/** Null: it is no longer due, because an entry changed it meanwhile. */
+function happen(ledger: OpenLedger, { at, step, lot, reservation }: Due): Happening | null {
+  if (reservation !== null) {
+    if (reservation.status !== "open") return null;
+    resolve(ledger, reservation, 0, "lapsed");
+    return { code: "lapsed", at, id: reservation.id, points: reservation.points };
+  }
+  const points = lot!.left;
+  const { id } = lot!;
+  switch (step) {
+    case STEP.activate:
+      if (lot!.status !== "pending" || lot!.activeAt !== at) return null;
+      activate(ledger, lot!, at);
+      return { code: "activated", at, id, points };
+    case STEP.cancel:
+      if (lot!.status !== "pending" || lot!.activeAt !== Infinity) return null;
+      end(ledger, lot!, "voided");
+      return { code: "cancelled", at, id, points };
+    case STEP.refill:
+      if (lot!.status !== "active" || lot!.endsAt <= at) return null;
+      return { code: "refilled", at, id, points: refill(ledger, lot!, at) };
+    default:
+      if (lot!.status !== "active" || lot!.endsAt !== at) return null;
+      end(ledger, lot!, "expired");
+      // A lot that was used up has nothing to lose.
+      return points === 0 ? null : { code: "expired", at, id, points };
+  }
+}
+
+/** Makes a lot full again: what was not used does not add up. */
+function refill(ledger: OpenLedger, lot: OpenLot, at: number): number {
+  const missing = lot.recurs!.points - lot.left - lot.held;
+  lot.points = addSafely(lot.points, missing);
+  lot.left += missing;
+  ledger.available = addSafely(ledger.available, missing);
+  if (lot.left > 0) enqueue(ledger, lot);
+  scheduleRefill(ledger, lot, at);
+  payDebts(ledger);
+  return missing;
+}

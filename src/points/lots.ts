@@ -1,0 +1,358 @@
+import { countIn } from "../kernel/command";
+import { addCalendar } from "../kernel/time/calendar";
+import { type Instant, instantText } from "../kernel/time/instant";
+import { localDay, startOfDay } from "../kernel/time/zone";
+import type { Balance } from "./balance";
+import {
+  accept,
+  type AccountCommand,
+  accountFor,
+  balanceAfter,
+  begin,
+  head,
+  instantOf,
+  type PointsDecision,
+  refuse,
+  type UnknownType,
+} from "./booking";
+import { creditEntry } from "./credit";
+import type { ExpiryMoved, LotPart } from "./entries";
+import { expiryOf } from "./expiry";
+import type { OpenAccount } from "./ledger/account";
+import { type OpenLot, textOrNull } from "./ledger/open";
+import type { PointsProgram } from "./program";
+import type { AccountState, LotStatus } from "./state";
+
+/** A command on one lot. */
+export interface LotCommand extends AccountCommand {
+  readonly lot: string;
+}
+
+/** A lot as it is after a command. */
+export interface LotResult {
+  readonly lot: string;
+  /** What can be spent of it, now or once it is active. */
+  readonly left: number;
+  readonly activeAt: string | null;
+  readonly endsAt: string | null;
+  readonly balance: Balance;
+}
+
+/**
+ * Why a lot stays as it is, in the order in which reasons are looked for.
+ *
+ * 1. `unknown-type`
+ * 2. `unknown-lot`
+ * 3. `lot-over`: it has ended, or was voided
+ * 4. `not-pending`: it waits for no event, or that has come
+ * 5. `not-later`: the new end is not later than the one it has
+ */
+export type LotRefusal =
+  | UnknownType
+  | { readonly code: "unknown-lot"; readonly lot: string }
+  | { readonly code: "lot-over"; readonly status: LotStatus }
+  | { readonly code: "not-pending"; readonly activeAt: string }
+  | { readonly code: "not-later"; readonly endsAt: string | null };
+
+/** The codes of {@link LotRefusal} in their order of precedence. */
+export const LOT_REFUSALS = [
+  "unknown-type",
+  "unknown-lot",
+  "lot-over",
+  "not-pending",
+  "not-later",
+] as const satisfies readonly LotRefusal["code"][];
+
+/** The answer to a {@link LotCommand}. */
+export type LotDecision = PointsDecision<LotResult, LotRefusal>;
+
+/**
+ * The event came that a lot waited for, the end of the time for returns, for example: its points can
+ * be spent from now on, and the clock of their expiry starts. At its deadline a lot is cancelled.
+ *
+ * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ */
+export function activateLot(
+  program: PointsProgram,
+  state: AccountState,
+  command: LotCommand,
+): LotDecision {
+  return decideActivate(program, accountFor(state), command);
+}
+
+/** The same on an account that is changed in place. */
+export function decideActivate(
+  program: PointsProgram,
+  account: OpenAccount,
+  command: LotCommand,
+): LotDecision {
+  return onLot(program, account, command, (lot, booking) => {
+    if (lot.activeAt !== Infinity) {
+      return { code: "not-pending", activeAt: instantText(lot.activeAt) };
+    }
+    const end =
+      lot.endsAt === Infinity
+        ? expiryOf(booking.type.expiry, booking.now, program.zone)
+        : lot.endsAt;
+    return {
+      ...head(booking),
+      kind: "points-activated",
+      lot: lot.id,
+      endsAt: end === null ? null : instantText(end),
+    };
+  });
+}
+
+/**
+ * Takes away what is left of a lot; what was spent of it stands, and what a reservation holds goes
+ * with the lot unless it is spent.
+ *
+ * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ */
+export function voidLot(
+  program: PointsProgram,
+  state: AccountState,
+  command: LotCommand,
+): LotDecision {
+  return decideVoidLot(program, accountFor(state), command);
+}
+
+/** The same on an account that is changed in place. */
+export function decideVoidLot(
+  program: PointsProgram,
+  account: OpenAccount,
+  command: LotCommand,
+): LotDecision {
+  return onLot(program, account, command, (lot, booking) => ({
+    ...head(booking),
+    kind: "lot-voided",
+    lot: lot.id,
+  }));
+}
+
+/** More time for a lot. */
+export interface ExtendCommand extends LotCommand {
+  /** From when it is gone; null: never. */
+  readonly endsAt: Instant | null;
+}
+
+/**
+ * Gives a lot more time.
+ *
+ * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ */
+export function extendLot(
+  program: PointsProgram,
+  state: AccountState,
+  command: ExtendCommand,
+): LotDecision {
+  return decideExtend(program, accountFor(state), command);
+}
+
+/** The same on an account that is changed in place. */
+export function decideExtend(
+  program: PointsProgram,
+  account: OpenAccount,
+  command: ExtendCommand,
+): LotDecision {
+  return onLot(program, account, command, (lot, booking) => {
+    const endsAt = command.endsAt === null ? Infinity : instantOf("endsAt", command.endsAt);
+    if (endsAt <= lot.endsAt) return { code: "not-later", endsAt: textOrNull(lot.endsAt) };
+    return {
+      ...head(booking),
+      kind: "expiry-moved",
+      lots: [lot.id],
+      endsAt: textOrNull(endsAt),
+      activity: null,
+    };
+  });
+}
+
+function onLot(
+  program: PointsProgram,
+  account: OpenAccount,
+  command: LotCommand,
+  entryOf: (
+    lot: OpenLot,
+    booking: Exclude<ReturnType<typeof begin>, UnknownType>,
+  ) => Parameters<typeof accept>[1][number] | LotRefusal,
+): LotDecision {
+  const booking = begin(program, account, command, ["member", "type", "lot"]);
+  if ("code" in booking) return refuse(booking);
+  const lot = booking.ledger.lots.get(command.lot);
+  if (lot === undefined) return refuse({ code: "unknown-lot", lot: command.lot });
+  if (lot.status === "expired" || lot.status === "voided") {
+    return refuse({ code: "lot-over", status: lot.status });
+  }
+  const entry = entryOf(lot, booking);
+  if ("code" in entry) return refuse(entry);
+  return accept(
+    booking,
+    [entry],
+    () => ({
+      lot: lot.id,
+      left: lot.left,
+      activeAt: textOrNull(lot.activeAt),
+      endsAt: textOrNull(lot.endsAt),
+      balance: balanceAfter(booking),
+    }),
+    () => [],
+  );
+}
+
+/** Points that lapsed not long ago and are good again. */
+export interface ReinstateCommand extends AccountCommand {
+  /** Lots whose last day was so many days ago, or fewer; 0: those that lapsed today. */
+  readonly withinDays: number;
+  /** From when they are gone again; null: never. Default: as the type says, from now on. */
+  readonly endsAt?: Instant | null | undefined;
+}
+
+/** What is good again. */
+export interface ReinstateResult {
+  /** The id of the new lot. */
+  readonly lot: string;
+  readonly points: number;
+  /** From which lots. */
+  readonly revives: readonly LotPart[];
+  readonly endsAt: string | null;
+  readonly balance: Balance;
+}
+
+/** Why nothing was reinstated: `unknown-type`, `nothing-lapsed` (in that time). */
+export type ReinstateRefusal =
+  UnknownType | { readonly code: "nothing-lapsed"; readonly from: string };
+
+/** The codes of {@link ReinstateRefusal} in their order of precedence. */
+export const REINSTATE_REFUSALS = [
+  "unknown-type",
+  "nothing-lapsed",
+] as const satisfies readonly ReinstateRefusal["code"][];
+
+/** The answer to a {@link ReinstateCommand}. */
+export type ReinstateDecision = PointsDecision<ReinstateResult, ReinstateRefusal>;
+
+/**
+ * Makes points good again that lapsed within some days: in one new lot. Each lapsed point comes back
+ * once.
+ *
+ * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ */
+export function reinstate(
+  program: PointsProgram,
+  state: AccountState,
+  command: ReinstateCommand,
+): ReinstateDecision {
+  return decideReinstate(program, accountFor(state), command);
+}
+
+/** The same on an account that is changed in place. */
+export function decideReinstate(
+  program: PointsProgram,
+  account: OpenAccount,
+  command: ReinstateCommand,
+): ReinstateDecision {
+  const booking = begin(program, account, command, ["member", "type"]);
+  if ("code" in booking) return refuse(booking);
+  const { ledger, now, type } = booking;
+  const { zone } = program;
+  const days = countIn("withinDays", command.withinDays, 0);
+  const today = startOfDay(localDay(now, zone), zone);
+  const from = addCalendar(today, -Math.min(days, 100_000), "day", zone);
+  const revives: LotPart[] = [];
+  for (const { id, status, expired, endsAt } of ledger.lots.values()) {
+    if (status === "expired" && expired > 0 && endsAt >= from)
+      revives.push({ lot: id, points: expired });
+  }
+  if (revives.length === 0) return refuse({ code: "nothing-lapsed", from: instantText(from) });
+  const end =
+    command.endsAt === undefined
+      ? expiryOf(type.expiry, now, zone)
+      : command.endsAt === null
+        ? null
+        : instantOf("endsAt", command.endsAt);
+  const points = revives.reduce((sum, part) => sum + part.points, 0);
+  const entry = creditEntry(booking, {
+    points,
+    source: "reinstated",
+    ref: null,
+    lotKind: null,
+    burnPriority: 0,
+    activeAt: instantText(now),
+    deadline: null,
+    endsAt: end === null ? null : instantText(end),
+    recurs: null,
+    revives,
+  });
+  return accept(
+    booking,
+    [entry],
+    () => ({
+      lot: entry.id,
+      points,
+      revives,
+      endsAt: entry.endsAt,
+      balance: balanceAfter(booking),
+    }),
+    () => [],
+  );
+}
+
+/** The lots that now have an end. */
+export interface SwitchOnResult {
+  readonly lots: readonly { readonly lot: string; readonly endsAt: string }[];
+}
+
+/**
+ * Gives an end to lots that have none, after an expiry was switched on in the definition: its clock
+ * starts when they became active, or at `enabledAt`, whichever is later; nothing lapses in hindsight.
+ *
+ * @returns the lots; none where all have an end, or the type has no expiry
+ * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ */
+export function switchOnExpiry(
+  program: PointsProgram,
+  state: AccountState,
+  command: AccountCommand,
+): PointsDecision<SwitchOnResult, UnknownType> {
+  return decideSwitchOn(program, accountFor(state), command);
+}
+
+/** The same on an account that is changed in place. */
+export function decideSwitchOn(
+  program: PointsProgram,
+  account: OpenAccount,
+  command: AccountCommand,
+): PointsDecision<SwitchOnResult, UnknownType> {
+  const booking = begin(program, account, command, ["member", "type"]);
+  if ("code" in booking) return refuse(booking);
+  const { ledger, type, now } = booking;
+  const byEnd = new Map<number, string[]>();
+  for (const { id, status, activeAt, endsAt } of ledger.lots.values()) {
+    if (endsAt !== Infinity || activeAt === Infinity) continue;
+    if (status !== "active" && status !== "pending") continue;
+    // Even where the shop forgot "enabledAt", members keep what they have today.
+    const end = expiryOf(type.expiry, activeAt, program.zone);
+    if (end === null || end <= now) {
+      const fromNow = end === null ? null : expiryOf(type.expiry, now, program.zone);
+      if (fromNow !== null) byEnd.set(fromNow, [...(byEnd.get(fromNow) ?? []), id]);
+    } else byEnd.set(end, [...(byEnd.get(end) ?? []), id]);
+  }
+  const entries = [...byEnd]
+    .sort(([a], [b]) => a - b)
+    .map(([end, lots], index): ExpiryMoved => ({
+      ...head(booking, index + 1),
+      kind: "expiry-moved",
+      lots,
+      endsAt: instantText(end),
+      activity: null,
+    }));
+  return accept(
+    booking,
+    entries,
+    () => ({
+      lots: entries.flatMap(({ lots, endsAt }) => lots!.map((lot) => ({ lot, endsAt: endsAt! }))),
+    }),
+    () => [],
+  );
+}

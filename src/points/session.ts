@@ -1,0 +1,128 @@
+import type { Instant } from "../kernel/time/instant";
+import { instantText, toMilliseconds } from "../kernel/time/instant";
+import { type ActivityCommand, type ActivityDecision, decideActivity } from "./activity";
+import { type Balance, balanceOfLedger } from "./balance";
+import { type CreditCommand, type CreditDecision, decideCredit } from "./credit";
+import type { PointsEntry } from "./entries";
+import { checkEntry } from "./fold";
+import {
+  advanceAccount,
+  closeAccount,
+  emptyAccount,
+  ledgerOf,
+  type OpenAccount,
+  openAccount,
+} from "./ledger/account";
+import { decideActivate, decideVoidLot, type LotCommand, type LotDecision } from "./lots";
+import type { PointsProgram } from "./program";
+import { decideRedeem, type RedeemCommand, type RedeemDecision } from "./redeem";
+import {
+  decidePost,
+  decideReserve,
+  decideVoid,
+  type PostCommand,
+  type ReservationCommand,
+  type ReservationDecision,
+  type ReserveCommand,
+  type ReserveDecision,
+} from "./reservation";
+import { decideRestore, type RestoreCommand, type RestoreDecision } from "./restore";
+import type { AccountState } from "./state";
+
+/**
+ * Accounts held in memory, for services that keep them, for imports and for simulations. It makes the
+ * same decisions as the verbs and keeps the states itself, changed in place: a debit that touches k
+ * lots takes k steps, however many lots there are. Time only moves on: a command that is earlier than
+ * what the account was asked about before is booked at that instant, and its `why` says so.
+ */
+export interface PointsSession {
+  credit(command: CreditCommand): CreditDecision;
+  redeem(command: RedeemCommand): RedeemDecision;
+  reserve(command: ReserveCommand): ReserveDecision;
+  postReservation(command: PostCommand): ReservationDecision;
+  voidReservation(command: ReservationCommand): ReservationDecision;
+  restore(command: RestoreCommand): RestoreDecision;
+  activateLot(command: LotCommand): LotDecision;
+  voidLot(command: LotCommand): LotDecision;
+  recordActivity(command: ActivityCommand): ActivityDecision;
+  /** Folds an entry that was decided elsewhere. */
+  apply(entry: PointsEntry): void;
+  /** What a member has at an instant, or at that of the last question if it is later. */
+  balanceOf(member: string, type: string, at: Instant): Balance;
+  /** A copy of the state of a member. */
+  stateOf(member: string): AccountState;
+  /** A copy of all states, by member. */
+  history(): Readonly<Record<string, AccountState>>;
+}
+
+/**
+ * Opens a session.
+ *
+ * @param history - states to go on from, by member; they stay as they are. Default: nobody has any
+ * @throws UptierError `invalid-state`
+ *
+ * @example
+ * ```ts
+ * import { definePoints, openPoints } from "uptier/points";
+ *
+ * const program = definePoints({
+ *   id: "club",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   types: [{ id: "points" }],
+ * });
+ * const session = openPoints(program);
+ * const about = { at: "2026-11-21T09:30:00+08:00", member: "m1", type: "points" };
+ * session.credit({ ...about, id: "c1", points: 100 });
+ * session.redeem({ ...about, id: "r1", points: 30 });
+ * session.balanceOf("m1", "points", "2026-11-21T09:30:00+08:00").available; // => 70
+ * ```
+ */
+export function openPoints(
+  program: PointsProgram,
+  history: Readonly<Record<string, AccountState>> = {},
+): PointsSession {
+  const accounts = new Map<string, OpenAccount>(
+    Object.entries(history).map(([member, state]) => [member, openAccount(state)]),
+  );
+  const accountOf = (member: string): OpenAccount => {
+    const known = accounts.get(member);
+    if (known !== undefined) return known;
+    const fresh = emptyAccount();
+    // A name that is no text never passes the check of the command that follows.
+    if (typeof member === "string") accounts.set(member, fresh);
+    return fresh;
+  };
+  const verb =
+    <C extends { readonly member: string }, D>(
+      decide: (program: PointsProgram, account: OpenAccount, command: C) => D,
+    ): ((command: C) => D) =>
+    (command) =>
+      decide(program, accountOf(command.member), command);
+  const stateOf = (account: OpenAccount): AccountState =>
+    closeAccount(account, account.at === -Infinity ? null : instantText(account.at));
+
+  return {
+    credit: verb(decideCredit),
+    redeem: verb(decideRedeem),
+    reserve: verb(decideReserve),
+    postReservation: verb(decidePost),
+    voidReservation: verb(decideVoid),
+    restore: verb(decideRestore),
+    activateLot: verb(decideActivate),
+    voidLot: verb(decideVoidLot),
+    recordActivity: verb(decideActivity),
+    apply(entry) {
+      checkEntry(program, entry);
+      advanceAccount(accountOf(entry.member), entry, toMilliseconds(entry.at));
+    },
+    balanceOf(member, type, at) {
+      const account = accountOf(member);
+      account.at = Math.max(account.at, toMilliseconds(at));
+      return balanceOfLedger(ledgerOf(account, type, account.at));
+    },
+    stateOf: (member) => stateOf(accountOf(member)),
+    history: () =>
+      Object.fromEntries([...accounts].map(([member, account]) => [member, stateOf(account)])),
+  };
+}

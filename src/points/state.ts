@@ -1,0 +1,95 @@
+import type { Recurrence } from "./entries";
+
+/** What a member has of a programme. Plain JSON. */
+export interface AccountState {
+  /** How many entries there are. */
+  readonly seq: number;
+  /** The instant up to which the state is worked out; null before the first entry. */
+  readonly at: string | null;
+  /** By the id of the point type; those without entries are missing. */
+  readonly ledgers: Readonly<Record<string, LedgerState>>;
+}
+
+/** The points of one type. Plain JSON. */
+export interface LedgerState {
+  /** In the order in which they were opened. */
+  readonly lots: readonly Lot[];
+  /** What was taken, in order. */
+  readonly debits: readonly Debit[];
+  readonly reservations: readonly Reservation[];
+}
+
+/**
+ * Points that were credited together. Always
+ * `points = left + held + spent + expired + voided + moved`.
+ */
+export interface Lot {
+  /** That of the entry that opened it. */
+  readonly id: string;
+  readonly kind: string | null;
+  readonly kindRank: number;
+  readonly burnPriority: number;
+  readonly ref: string | null;
+  /** Issued so far; more than at first where the lot is made full again. */
+  readonly points: number;
+  /** Can be spent, now or once the lot is active. */
+  readonly left: number;
+  /** In open reservations. */
+  readonly held: number;
+  /** Taken by debits, less what came back. */
+  readonly spent: number;
+  readonly expired: number;
+  /** Cancelled, or taken away with the lot. */
+  readonly voided: number;
+  /** In another lot now: reinstated, or restored with a later end. */
+  readonly moved: number;
+  /** Of the expired ones, those that have been written down. */
+  readonly booked: number;
+  readonly createdAt: string;
+  /** Null: it waits for an event. */
+  readonly activeAt: string | null;
+  readonly deadline: string | null;
+  readonly endsAt: string | null;
+  readonly recurs: Recurrence | null;
+  readonly status: LotStatus;
+}
+
+/** `active` also where nothing is left; `voided` also where an event did not come in time. */
+export type LotStatus = "pending" | "active" | "expired" | "voided";
+
+/** Points taken from lots. Always `points = sum of allocations + owed + restored from what was owed`. */
+export interface Debit {
+  readonly id: string;
+  readonly purpose: "redeemed" | "adjusted" | "transferred" | "clawed-back";
+  readonly ref: string | null;
+  readonly points: number;
+  /** In the order of taking; each lot once. */
+  readonly allocations: readonly Allocation[];
+  /** Not covered by any lot yet. */
+  readonly owed: number;
+  /** Given back so far, forfeited points included. */
+  readonly restored: number;
+}
+
+/** How much a debit took of a lot. */
+export interface Allocation {
+  readonly lot: string;
+  readonly points: number;
+  /** Of these, given back, or forfeited because the lot had ended. */
+  readonly returned: number;
+}
+
+/** Points kept aside. */
+export interface Reservation {
+  readonly id: string;
+  readonly ref: string | null;
+  readonly points: number;
+  readonly allocations: readonly Allocation[];
+  readonly until: string | null;
+  readonly status: "open" | "posted" | "voided" | "lapsed";
+}
+
+/** An account before its first entry. */
+export function newAccount(): AccountState {
+  return { seq: 0, at: null, ledgers: {} };
+}
