@@ -4,6 +4,65 @@
  *
  * @module
  */
+export type { ActivityCommand } from "./badges/activity";
+export { badgeDeciders, type BadgeDeciders, badgeStream } from "./badges/decider";
+export {
+  type Badge,
+  type Badges,
+  badgesJsonSchema,
+  type BadgeTier,
+  defineBadges,
+  type Prerequisite,
+} from "./badges/definition";
+export type {
+  ActivityCounted,
+  ActivityUndone,
+  BadgeAwarded,
+  BadgeEntry,
+  BadgeRevoked,
+  BadgesEntry,
+  CountChange,
+} from "./badges/entries";
+export { applyBadges, replayBadges } from "./badges/fold";
+export type {
+  ActivityFilter,
+  AttributeValue,
+  BadgeCounter,
+  BadgeInput,
+  BadgeReward,
+  BadgeSeason,
+  BadgesInput,
+  BadgeTierInput,
+  RefundPolicy,
+} from "./badges/input";
+export { badgeProgress, type BadgeProgress, type NextTier } from "./badges/progress";
+export {
+  ACTIVITY_REFUSALS,
+  type ActivityDecision,
+  type ActivityRefusal,
+  type ActivityResult,
+  type BadgeCount,
+  type BadgeTierChange,
+  recordActivity,
+} from "./badges/record";
+export type { Season } from "./badges/season";
+export {
+  type BadgeStanding,
+  type BadgeState,
+  type Counted,
+  type HeldPrerequisite,
+  type HeldTier,
+  type KeptActivity,
+  newBadgeState,
+} from "./badges/state";
+export {
+  UNDO_REFUSALS,
+  undoActivity,
+  type UndoActivityCommand,
+  type UndoDecision,
+  type UndoRefusal,
+  type UndoResult,
+} from "./badges/undo";
 export {
   allocatePrice,
   type PriceAllocation,
