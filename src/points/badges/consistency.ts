@@ -17,7 +17,9 @@ export function checkBadges({ badges }: BadgesDraft, report: Report): void {
     checkWindows(badge, ["badges", index], report);
   });
   const byId = new Map<string, BadgeDraft>();
-  for (const badge of badges) if (badge?.id !== undefined) byId.set(badge.id, badge);
+  for (const badge of badges) {
+    if (badge?.id !== undefined && !byId.has(badge.id)) byId.set(badge.id, badge);
+  }
   badges.forEach((badge, index) => {
     if (badge !== undefined) checkRequirements(badge, byId, ["badges", index], report);
   });
