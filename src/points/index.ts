@@ -12,7 +12,7 @@ export {
   badgesJsonSchema,
   type BadgeTier,
   defineBadges,
-  type Prerequisite,
+  type BadgePrerequisite,
 } from "./badges/definition";
 export type {
   ActivityCounted,
@@ -26,16 +26,16 @@ export type {
 export { applyBadges, replayBadges } from "./badges/fold";
 export type {
   ActivityFilter,
-  AttributeValue,
+  ActivityAttribute,
   BadgeCounter,
   BadgeInput,
   BadgeReward,
   BadgeSeason,
   BadgesInput,
   BadgeTierInput,
-  RefundPolicy,
+  BadgeRefundPolicy,
 } from "./badges/input";
-export { badgeProgress, type BadgeProgress, type NextTier } from "./badges/progress";
+export { badgeProgress, type BadgeProgress, type NextBadgeTier } from "./badges/progress";
 export {
   ACTIVITY_REFUSALS,
   type ActivityDecision,
@@ -45,23 +45,23 @@ export {
   type BadgeTierChange,
   recordActivity,
 } from "./badges/record";
-export type { Season } from "./badges/season";
+export type { BadgeSeasonSpan } from "./badges/season";
 export {
   type BadgeStanding,
   type BadgeState,
-  type Counted,
-  type HeldPrerequisite,
-  type HeldTier,
+  type CountedActivity,
+  type HeldBadgePrerequisite,
+  type HeldBadgeTier,
   type KeptActivity,
   newBadgeState,
 } from "./badges/state";
 export {
-  UNDO_REFUSALS,
+  UNDO_ACTIVITY_REFUSALS,
   undoActivity,
   type UndoActivityCommand,
-  type UndoDecision,
-  type UndoRefusal,
-  type UndoResult,
+  type UndoActivityDecision,
+  type UndoActivityRefusal,
+  type UndoActivityResult,
 } from "./badges/undo";
 export {
   allocatePrice,

@@ -6,9 +6,9 @@ import { isPlainText } from "../../kernel/text";
 import { dayKey } from "../../kernel/time/day";
 import { localDay } from "../../kernel/time/zone";
 import type { Badge, Badges } from "./definition";
-import type { AttributeValue } from "./input";
+import type { ActivityAttribute } from "./input";
 import { seasonAt } from "./season";
-import { type Counted, own } from "./state";
+import { type CountedActivity, own } from "./state";
 
 /** A member did something that badges may count. */
 export interface ActivityCommand extends Command {
@@ -20,7 +20,7 @@ export interface ActivityCommand extends Command {
   /** For sums, and the length of the running streak. 0 to 1,000,000,000. */
   readonly amount?: number | undefined;
   /** At most 50. Names of up to 100 characters, texts of up to 200, numbers whole. */
-  readonly attributes?: Readonly<Record<string, AttributeValue>> | undefined;
+  readonly attributes?: Readonly<Record<string, ActivityAttribute>> | undefined;
 }
 
 const MAX_ATTRIBUTES = 50;
@@ -69,7 +69,7 @@ export function contentOf({ kind, amount, attributes }: ActivityCommand): string
  *
  * @throws UptierError `invalid-command` where a badge needs the amount and there is none
  */
-export function countsOf(badges: Badges, command: ActivityCommand, at: number): Counted[] {
+export function countsOf(badges: Badges, command: ActivityCommand, at: number): CountedActivity[] {
   return badges.badges.flatMap((badge) => {
     if (!matches(badge, command)) return [];
     const season = seasonAt(badge.season, at, badges.zone);

@@ -2,7 +2,7 @@ import { type OpenStanding, sameCounter } from "./counters";
 import type { Badge, Badges } from "./definition";
 import type { BadgeAwarded, BadgesEntry } from "./entries";
 import { advance, type OpenBadgeState } from "./fold";
-import { type BadgeState, type HeldPrerequisite, own, standingKey } from "./state";
+import { type BadgeState, type HeldBadgePrerequisite, own, standingKey } from "./state";
 
 /**
  * Awards every tier that is reached and not held, in any season that is kept, and folds the awards into
@@ -42,7 +42,7 @@ export function awardsOf(
 }
 
 /** What a badge requires, with the season in which it must be held. */
-export function requiredIn(badges: Badges, badge: Badge, season: string): HeldPrerequisite[] {
+export function requiredIn(badges: Badges, badge: Badge, season: string): HeldBadgePrerequisite[] {
   return badge.requires.map((required) => {
     const other = badges.badges.find(({ id }) => id === required.badge);
     return { ...required, season: other === undefined || other.season === null ? "" : season };
@@ -52,7 +52,7 @@ export function requiredIn(badges: Badges, badge: Badge, season: string): HeldPr
 /** Whether a tier is held. */
 export function isHeld(
   { standings }: Pick<BadgeState, "standings">,
-  { badge, tier, season }: HeldPrerequisite,
+  { badge, tier, season }: HeldBadgePrerequisite,
 ): boolean {
   const tiers = own(standings, standingKey(badge, season))?.tiers;
   return tiers !== undefined && Object.hasOwn(tiers, tier);

@@ -1,6 +1,6 @@
 import { addSafely } from "../../kernel/money/amount";
 import type { BadgeCounter } from "./input";
-import { type BadgeStanding, type Counted, own, standingKey } from "./state";
+import { type BadgeStanding, type CountedActivity, own, standingKey } from "./state";
 
 /** A standing to be changed in place. */
 export type OpenStanding = {
@@ -20,7 +20,7 @@ export function copyOfStanding(standing: BadgeStanding): OpenStanding {
 /** The standing that something belongs to; made where there is none yet. */
 export function standingOf(
   standings: OpenStandings,
-  { badge, season, until, counter }: Omit<Counted, "value">,
+  { badge, season, until, counter }: Omit<CountedActivity, "value">,
 ): OpenStanding {
   const key = standingKey(badge, season);
   const known = own(standings, key);
@@ -31,7 +31,7 @@ export function standingOf(
 }
 
 /** Counts an activity, or with -1 takes it back. */
-export function count(standing: OpenStanding, counted: Counted, sign: 1 | -1): void {
+export function count(standing: OpenStanding, counted: CountedActivity, sign: 1 | -1): void {
   const { value } = counted;
   switch (standing.counter.kind) {
     case "events":
@@ -51,7 +51,7 @@ export function count(standing: OpenStanding, counted: Counted, sign: 1 | -1): v
 }
 
 /** Counts an activity for good: of a streak only the longest is kept of what cannot be undone. */
-export function settle(standing: OpenStanding, { value }: Counted): void {
+export function settle(standing: OpenStanding, { value }: CountedActivity): void {
   if (standing.counter.kind !== "streak") return;
   standing.floor = Math.max(standing.floor, Number(value));
   addValue(standing.values, String(value), -1);

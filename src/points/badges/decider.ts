@@ -5,7 +5,12 @@ import type { BadgeEntry } from "./entries";
 import { advanced } from "./fold";
 import { type ActivityRefusal, type ActivityResult, recordActivity } from "./record";
 import { type BadgeState, newBadgeState } from "./state";
-import { undoActivity, type UndoActivityCommand, type UndoRefusal, type UndoResult } from "./undo";
+import {
+  undoActivity,
+  type UndoActivityCommand,
+  type UndoActivityRefusal,
+  type UndoActivityResult,
+} from "./undo";
 
 /** What a runner needs to make badges durable: a decider for each verb. */
 export interface BadgeDeciders {
@@ -16,7 +21,13 @@ export interface BadgeDeciders {
     ActivityRefusal,
     Reason
   >;
-  readonly undoActivity: Decider<UndoActivityCommand, UndoResult, BadgeEntry, UndoRefusal, Reason>;
+  readonly undoActivity: Decider<
+    UndoActivityCommand,
+    UndoActivityResult,
+    BadgeEntry,
+    UndoActivityRefusal,
+    Reason
+  >;
 }
 
 /**

@@ -10,7 +10,7 @@ import type {
   BadgeReward,
   BadgeSeason,
   BadgesInput,
-  RefundPolicy,
+  BadgeRefundPolicy,
 } from "./input";
 import { badgesSchema } from "./schema";
 
@@ -36,8 +36,8 @@ export interface Badge {
   /** From the lowest threshold. */
   readonly tiers: readonly BadgeTier[];
   readonly season: BadgeSeason | null;
-  readonly requires: readonly Prerequisite[];
-  readonly onRefund: RefundPolicy;
+  readonly requires: readonly BadgePrerequisite[];
+  readonly onRefund: BadgeRefundPolicy;
 }
 
 /** A tier, complete. */
@@ -49,7 +49,7 @@ export interface BadgeTier {
 }
 
 /** A tier of another badge that must be held. */
-export interface Prerequisite {
+export interface BadgePrerequisite {
   readonly badge: string;
   readonly tier: string;
 }

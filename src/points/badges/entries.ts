@@ -2,7 +2,7 @@ import type { Command, Entry } from "../../kernel/decision";
 import { instantText } from "../../kernel/time/instant";
 import type { Badges } from "./definition";
 import type { BadgeReward } from "./input";
-import type { Counted, HeldTier } from "./state";
+import type { CountedActivity, HeldBadgeTier } from "./state";
 
 /** The entries of badges. */
 export type BadgeEntry = ActivityCounted | ActivityUndone | BadgeAwarded | BadgeRevoked;
@@ -39,7 +39,7 @@ export interface ActivityUndone extends BadgesEntry {
 }
 
 /** What was counted, or taken back, for one badge. */
-export interface CountChange extends Counted {
+export interface CountChange extends CountedActivity {
   /** The count of the badge afterwards. */
   readonly count: number;
 }
@@ -51,9 +51,9 @@ export interface BadgeAwarded extends BadgesEntry {
   readonly tier: string;
   readonly season: string;
   readonly until: string | null;
-  readonly counter: Counted["counter"];
+  readonly counter: CountedActivity["counter"];
   readonly count: number;
-  readonly held: HeldTier;
+  readonly held: HeldBadgeTier;
 }
 
 /** A tier was taken back because its cause was undone. */

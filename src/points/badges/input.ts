@@ -36,7 +36,7 @@ export interface BadgeInput {
    * What becomes of a tier that is no longer reached because an activity was undone. Default `revoke`:
    * it is taken back with its rewards; `keep`: both stay.
    */
-  readonly onRefund?: RefundPolicy | undefined;
+  readonly onRefund?: BadgeRefundPolicy | undefined;
 }
 
 /**
@@ -55,11 +55,11 @@ export type BadgeCounter =
 /** Which activities count: of one of these kinds, with one of these values in each attribute named. */
 export interface ActivityFilter {
   readonly kinds: readonly string[];
-  readonly where?: Readonly<Record<string, readonly AttributeValue[]>> | undefined;
+  readonly where?: Readonly<Record<string, readonly ActivityAttribute[]>> | undefined;
 }
 
 /** The value of an attribute; 1 and "1" are the same. */
-export type AttributeValue = string | number | boolean;
+export type ActivityAttribute = string | number | boolean;
 
 /** A tier of a badge. */
 export interface BadgeTierInput {
@@ -91,4 +91,4 @@ export type BadgeSeason =
     };
 
 /** What becomes of a tier whose cause was undone. */
-export type RefundPolicy = "revoke" | "keep";
+export type BadgeRefundPolicy = "revoke" | "keep";

@@ -1,8 +1,8 @@
 import { UptierError } from "../../kernel/errors";
 import { type Instant, toMilliseconds } from "../../kernel/time/instant";
 import { isHeld, requiredIn } from "./award";
-import type { Badge, Badges, Prerequisite } from "./definition";
-import { seasonAt, type Season } from "./season";
+import type { Badge, Badges, BadgePrerequisite } from "./definition";
+import { seasonAt, type BadgeSeasonSpan } from "./season";
 import { type BadgeState, checkBadgeState, own, standingKey } from "./state";
 
 /** Where a member stands with a badge. */
@@ -12,20 +12,20 @@ export interface BadgeProgress {
   /** Whether pages should leave it out: it is hidden, and none of its tiers is held. */
   readonly hidden: boolean;
   /** The season at the instant; null: none of the windows is open, and nothing counts. */
-  readonly season: Season | null;
+  readonly season: BadgeSeasonSpan | null;
   readonly count: number;
   /** The highest tier that is held; null: none. */
   readonly tier: string | null;
   /** Since when. */
   readonly heldSince: string | null;
   /** The lowest tier that is not held; null: all are, or there is no season. */
-  readonly next: NextTier | null;
+  readonly next: NextBadgeTier | null;
   /** What the badge requires, and whether it is held. */
-  readonly requires: readonly (Prerequisite & { readonly held: boolean })[];
+  readonly requires: readonly (BadgePrerequisite & { readonly held: boolean })[];
 }
 
 /** A tier to reach. */
-export interface NextTier {
+export interface NextBadgeTier {
   readonly tier: string;
   readonly threshold: number;
   /** How much the count lacks; 0 where only a required badge is missing. */
@@ -80,7 +80,7 @@ function progressOf(
   badges: Badges,
   state: BadgeState,
   badge: Badge,
-  season: Season | null,
+  season: BadgeSeasonSpan | null,
 ): BadgeProgress {
   const standing =
     season === null ? undefined : own(state.standings, standingKey(badge.id, season.id));
@@ -114,7 +114,7 @@ function progressOf(
 }
 
 /** A season that is forgotten must not look like one in which nothing was done. */
-function checkKept({ keptFrom }: BadgeState, { id }: Badge, season: Season | null): void {
+function checkKept({ keptFrom }: BadgeState, { id }: Badge, season: BadgeSeasonSpan | null): void {
   if (keptFrom === null || season === null || season.to === null || season.to > keptFrom) return;
   throw new UptierError(
     "season-not-kept",

@@ -12,7 +12,7 @@ import type { BadgeReward } from "./input";
 import {
   type BadgeState,
   checkBadgeState,
-  type Counted,
+  type CountedActivity,
   MAX_ACTIVITIES,
   MAX_VALUES,
   own,
@@ -210,7 +210,10 @@ function knownAs(
 }
 
 /** Refuses to add up what is not of one kind. */
-function checkCounter({ standings }: BadgeState, { badge, season, counter }: Counted): void {
+function checkCounter(
+  { standings }: BadgeState,
+  { badge, season, counter }: CountedActivity,
+): void {
   const before = own(standings, standingKey(badge, season))?.counter;
   if (before === undefined || sameCounter(before, counter)) return;
   throw new UptierError(
@@ -219,7 +222,10 @@ function checkCounter({ standings }: BadgeState, { badge, season, counter }: Cou
   );
 }
 
-function overLimit(state: OpenBadgeState, counts: readonly Counted[]): ActivityRefusal | null {
+function overLimit(
+  state: OpenBadgeState,
+  counts: readonly CountedActivity[],
+): ActivityRefusal | null {
   if (Object.keys(state.activities).length > MAX_ACTIVITIES) {
     return { code: "too-many-activities", limit: MAX_ACTIVITIES };
   }
@@ -232,6 +238,6 @@ function overLimit(state: OpenBadgeState, counts: readonly Counted[]): ActivityR
     : { code: "too-many-values", badge: full.badge, limit: MAX_VALUES };
 }
 
-function countIn(state: OpenBadgeState, { badge, season }: Counted): number {
+function countIn(state: OpenBadgeState, { badge, season }: CountedActivity): number {
   return own(state.standings, standingKey(badge, season))?.count ?? 0;
 }

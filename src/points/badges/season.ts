@@ -5,7 +5,7 @@ import { localDay } from "../../kernel/time/zone";
 import type { BadgeSeason } from "./input";
 
 /** One season of a badge; half-open. */
-export interface Season {
+export interface BadgeSeasonSpan {
   /** `2026-11`, `2026-q4`, `2026`, or the id of a window; empty: the badge has no seasons. */
   readonly id: string;
   /** Null: it has no beginning. */
@@ -14,10 +14,14 @@ export interface Season {
   readonly to: string | null;
 }
 
-const FOR_EVER: Season = Object.freeze({ id: "", from: null, to: null });
+const FOR_EVER: BadgeSeasonSpan = Object.freeze({ id: "", from: null, to: null });
 
 /** The season that an instant lies in; null: none of the windows has it. */
-export function seasonAt(season: BadgeSeason | null, at: number, zone: string): Season | null {
+export function seasonAt(
+  season: BadgeSeason | null,
+  at: number,
+  zone: string,
+): BadgeSeasonSpan | null {
   if (season === null) return FOR_EVER;
   if (season.kind === "windows") {
     const window = season.windows.find(

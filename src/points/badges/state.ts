@@ -1,6 +1,6 @@
 import { shown, UptierError } from "../../kernel/errors";
-import type { Prerequisite } from "./definition";
-import type { BadgeCounter, BadgeReward, RefundPolicy } from "./input";
+import type { BadgePrerequisite } from "./definition";
+import type { BadgeCounter, BadgeReward, BadgeRefundPolicy } from "./input";
 
 /** What a member has done for badges so far, and which they hold. Plain JSON. */
 export interface BadgeState {
@@ -21,11 +21,11 @@ export interface KeptActivity {
   /** A short hash of kind, amount and attributes: tells a double send from another activity. */
   readonly content: string;
   /** What it counted; null: it was undone. */
-  readonly counts: readonly Counted[] | null;
+  readonly counts: readonly CountedActivity[] | null;
 }
 
 /** What an activity counted for one badge. */
-export interface Counted {
+export interface CountedActivity {
   readonly badge: string;
   /** The id of the season; empty: the badge has none. */
   readonly season: string;
@@ -48,20 +48,20 @@ export interface BadgeStanding {
   /** Of `streak`: the longest one of those that cannot be undone any more. */
   readonly floor: number;
   /** The tiers that are held, by id. */
-  readonly tiers: Readonly<Record<string, HeldTier>>;
+  readonly tiers: Readonly<Record<string, HeldBadgeTier>>;
 }
 
 /** A tier that is held, as it was granted: later definitions do not change it. */
-export interface HeldTier {
+export interface HeldBadgeTier {
   readonly since: string;
   readonly threshold: number;
-  readonly requires: readonly HeldPrerequisite[];
+  readonly requires: readonly HeldBadgePrerequisite[];
   readonly rewards: readonly BadgeReward[];
-  readonly onRefund: RefundPolicy;
+  readonly onRefund: BadgeRefundPolicy;
 }
 
 /** A prerequisite, and the season in which it was held. */
-export interface HeldPrerequisite extends Prerequisite {
+export interface HeldBadgePrerequisite extends BadgePrerequisite {
   readonly season: string;
 }
 

@@ -5,7 +5,7 @@ import { type BadgeEntry, type BadgeRevoked, type BadgesEntry, entryHeads } from
 import { advance, type OpenBadgeState, opened } from "./fold";
 import { keepFrom } from "./horizon";
 import type { BadgeCount, BadgeTierChange } from "./record";
-import { type BadgeState, checkBadgeState, type Counted, own, standingKey } from "./state";
+import { type BadgeState, checkBadgeState, type CountedActivity, own, standingKey } from "./state";
 
 /** What an activity stood for was taken back: the order was refunded, the review removed. */
 export interface UndoActivityCommand extends Command {
@@ -15,7 +15,7 @@ export interface UndoActivityCommand extends Command {
 }
 
 /** What became of an activity that was undone. */
-export interface UndoResult {
+export interface UndoActivityResult {
   /** The counts that changed, afterwards. */
   readonly counts: readonly BadgeCount[];
   /** The tiers that were taken back, with the rewards to take back. */
@@ -28,22 +28,22 @@ export interface UndoResult {
  * 1. `unknown-ref`: none is known by this ref: it was never counted, or is forgotten
  * 2. `too-late`: it was done longer ago than `undoWithinDays`
  */
-export type UndoRefusal =
+export type UndoActivityRefusal =
   | { readonly code: "unknown-ref"; readonly ref: string }
   | { readonly code: "too-late"; readonly keptFrom: string };
 
-/** The codes of {@link UndoRefusal} in their order of precedence. */
-export const UNDO_REFUSALS = [
+/** The codes of {@link UndoActivityRefusal} in their order of precedence. */
+export const UNDO_ACTIVITY_REFUSALS = [
   "unknown-ref",
   "too-late",
-] as const satisfies readonly UndoRefusal["code"][];
+] as const satisfies readonly UndoActivityRefusal["code"][];
 
 /** The answer to an {@link UndoActivityCommand}. */
-export type UndoDecision = Decision<
-  UndoResult,
+export type UndoActivityDecision = Decision<
+  UndoActivityResult,
   BadgeEntry,
-  UndoRefusal,
-  | UndoRefusal
+  UndoActivityRefusal,
+  | UndoActivityRefusal
   | { readonly code: "already-undone"; readonly ref: string }
   | ({ readonly code: "badge-uncounted" } & BadgeCount)
   | { readonly code: "tier-revoked" | "tier-kept"; readonly badge: string; readonly tier: string }
@@ -95,14 +95,14 @@ export function undoActivity(
   badges: Badges,
   state: BadgeState,
   command: UndoActivityCommand,
-): UndoDecision {
+): UndoActivityDecision {
   const at = checkCommand(command, ["member", "ref"]);
   checkBadgeState(state);
   const { ref } = command;
   const activity = own(state.activities, ref);
   const from = keepFrom(badges, state, at);
   if (activity === undefined || activity.at < from) {
-    const refusal: UndoRefusal =
+    const refusal: UndoActivityRefusal =
       activity === undefined ? { code: "unknown-ref", ref } : { code: "too-late", keptFrom: from };
     return { ok: false, refusal, why: [refusal] };
   }
@@ -160,7 +160,7 @@ interface TierRef {
 /** Takes back what is no longer reached, the highest tier first, and then what required it. */
 function lostTiers(
   state: OpenBadgeState,
-  counts: readonly Counted[],
+  counts: readonly CountedActivity[],
   head: () => Omit<BadgesEntry, "kind">,
 ): { readonly revoked: readonly BadgeRevoked[]; readonly kept: readonly TierRef[] } {
   const revoked: BadgeRevoked[] = [];
@@ -191,7 +191,7 @@ function lostTiers(
   return { revoked, kept };
 }
 
-function tiersBelow({ standings }: OpenBadgeState, { badge, season }: Counted): TierRef[] {
+function tiersBelow({ standings }: OpenBadgeState, { badge, season }: CountedActivity): TierRef[] {
   const standing = own(standings, standingKey(badge, season));
   if (standing === undefined) return [];
   return Object.entries(standing.tiers)

@@ -1,12 +1,12 @@
 import { fc } from "@fast-check/vitest";
-import type { ActivityCommand, BadgesInput, RefundPolicy } from "uptier/points";
+import type { ActivityCommand, BadgesInput, BadgeRefundPolicy } from "uptier/points";
 
 const SEASONS = [undefined, "month", "quarter", "year"] as const;
 
 const KINDS = ["purchase", "review"] as const;
 
 /** Badges of all counters, with seasons and with requirements that lead back to earlier ones. */
-export function anyBadges(policies: readonly RefundPolicy[]): fc.Arbitrary<BadgesInput> {
+export function anyBadges(policies: readonly BadgeRefundPolicy[]): fc.Arbitrary<BadgesInput> {
   const badge = fc.record({
     counter: fc.constantFrom(
       ...(["events", "sum", "distinct-days", "streak"] as const).map((kind) => ({ kind })),

@@ -10,7 +10,7 @@ import {
   newBadgeState,
   recordActivity,
   replayBadges,
-  UNDO_REFUSALS,
+  UNDO_ACTIVITY_REFUSALS,
 } from "uptier/points";
 import { seededRandom } from "uptier/kernel";
 import { AT, type Member, memberOf } from "./member";
@@ -75,7 +75,7 @@ describe("counters and thresholds [points-39]", () => {
 
   it("have exported refusals in their order", () => {
     expect(ACTIVITY_REFUSALS[0]).toBe("too-late");
-    expect(UNDO_REFUSALS).toEqual(["unknown-ref", "too-late"]);
+    expect(UNDO_ACTIVITY_REFUSALS).toEqual(["unknown-ref", "too-late"]);
   });
 });
 
@@ -169,6 +169,16 @@ describe("refunds [points-42]", () => {
       return decision.ok ? decision.value.revoked.map(({ tier }) => tier) : [];
     };
     expect([revoked("o1"), revoked("o2"), revoked("o3")]).toEqual([["silver"], ["bronze"], []]);
+  });
+
+  it("that take several tiers back take the highest first", () => {
+    const member = memberOf(inputOf({ counter: { kind: "sum" } }));
+    member.record("o4", { amount: 3 });
+    const decision = member.undo("o4");
+    expect(decision.ok && decision.value.revoked.map(({ tier }) => tier)).toEqual([
+      "silver",
+      "bronze",
+    ]);
   });
 
   it("leave the badges of other seasons alone", () => {

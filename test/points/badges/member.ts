@@ -12,7 +12,7 @@ import {
   newBadgeState,
   recordActivity,
   undoActivity,
-  type UndoDecision,
+  type UndoActivityDecision,
 } from "uptier/points";
 
 export const AT = "2026-11-21T09:30:00+08:00";
@@ -24,7 +24,7 @@ export interface Member {
   state(): BadgeState;
   /** Does something; the command's id is a new one unless it is given. */
   record(ref: string, more?: Partial<ActivityCommand>): ActivityDecision;
-  undo(ref: string, at?: string): UndoDecision;
+  undo(ref: string, at?: string): UndoActivityDecision;
   progress(at?: string): readonly BadgeProgress[];
 }
 
@@ -33,7 +33,7 @@ export function memberOf(input: BadgesInput): Member {
   const entries: BadgeEntry[] = [];
   let state = newBadgeState();
   let commands = 0;
-  const keep = <D extends ActivityDecision | UndoDecision>(decision: D): D => {
+  const keep = <D extends ActivityDecision | UndoActivityDecision>(decision: D): D => {
     if (decision.ok) {
       for (const entry of decision.entries) {
         state = applyBadges(badges, state, entry);
