@@ -19,13 +19,13 @@ import type { PointsProgram } from "./program";
 import type { AccountState } from "./state";
 
 /** A member did something: logged in, wrote a review. */
-export interface ActivityCommand extends AccountCommand {
+export interface KeepActiveCommand extends AccountCommand {
   /** One of the activities of the type's expiry. */
   readonly activity: string;
 }
 
 /** Until when the points are good now. */
-export interface ActivityResult {
+export interface KeepActiveResult {
   readonly endsAt: string;
   readonly balance: Balance;
 }
@@ -36,7 +36,7 @@ export interface ActivityResult {
  * 1. `unknown-type`
  * 2. `not-an-activity`: it does not keep points of this type alive
  */
-export type ActivityRefusal =
+export type KeepActiveRefusal =
   | UnknownType
   | {
       readonly code: "not-an-activity";
@@ -44,14 +44,14 @@ export type ActivityRefusal =
       readonly known: readonly string[];
     };
 
-/** The codes of {@link ActivityRefusal} in their order of precedence. */
-export const ACTIVITY_REFUSALS = [
+/** The codes of {@link KeepActiveRefusal} in their order of precedence. */
+export const KEEP_ACTIVE_REFUSALS = [
   "unknown-type",
   "not-an-activity",
-] as const satisfies readonly ActivityRefusal["code"][];
+] as const satisfies readonly KeepActiveRefusal["code"][];
 
-/** The answer to an {@link ActivityCommand}. */
-export type ActivityDecision = PointsDecision<ActivityResult, ActivityRefusal>;
+/** The answer to an {@link KeepActiveCommand}. */
+export type KeepActiveDecision = PointsDecision<KeepActiveResult, KeepActiveRefusal>;
 
 /**
  * Moves the end of all active lots, where points of the type lapse after a time without activity.
@@ -60,20 +60,20 @@ export type ActivityDecision = PointsDecision<ActivityResult, ActivityRefusal>;
  *
  * @throws UptierError in this order: `invalid-command`, `invalid-state`
  */
-export function recordActivity(
+export function keepActive(
   program: PointsProgram,
   state: AccountState,
-  command: ActivityCommand,
-): ActivityDecision {
-  return decideActivity(program, accountFor(state), command);
+  command: KeepActiveCommand,
+): KeepActiveDecision {
+  return decideKeepActive(program, accountFor(state), command);
 }
 
 /** The same on an account that is changed in place. */
-export function decideActivity(
+export function decideKeepActive(
   program: PointsProgram,
   account: OpenAccount,
-  command: ActivityCommand,
-): ActivityDecision {
+  command: KeepActiveCommand,
+): KeepActiveDecision {
   const booking = begin(program, account, command, ["member", "type", "activity"]);
   if ("code" in booking) return refuse(booking);
   const { expiry } = booking.type;

@@ -1,9 +1,9 @@
 import type { Command, Decider, Decision, Reason, Stream } from "../kernel/decision";
 import {
-  type ActivityCommand,
-  type ActivityRefusal,
-  type ActivityResult,
-  recordActivity,
+  type KeepActiveCommand,
+  type KeepActiveRefusal,
+  type KeepActiveResult,
+  keepActive,
 } from "./activity";
 import type { AccountCommand, UnknownType } from "./booking";
 import { credit, type CreditCommand, type CreditRefusal, type CreditResult } from "./credit";
@@ -81,7 +81,7 @@ export interface PointsDeciders {
   readonly extendLot: PointsDecider<ExtendCommand, LotResult, LotRefusal>;
   readonly reinstate: PointsDecider<ReinstateCommand, ReinstateResult, ReinstateRefusal>;
   readonly switchOnExpiry: PointsDecider<AccountCommand, SwitchOnResult, UnknownType>;
-  readonly recordActivity: PointsDecider<ActivityCommand, ActivityResult, ActivityRefusal>;
+  readonly keepActive: PointsDecider<KeepActiveCommand, KeepActiveResult, KeepActiveRefusal>;
   readonly resetBalance: PointsDecider<ResetCommand, ResetResult, UnknownType>;
   readonly bookExpiries: PointsDecider<AccountCommand, BookResult, UnknownType>;
 }
@@ -143,7 +143,7 @@ export function pointsDeciders(program: PointsProgram): PointsDeciders {
     extendLot: verb(extendLot),
     reinstate: verb(reinstate),
     switchOnExpiry: verb(switchOnExpiry),
-    recordActivity: verb(recordActivity),
+    keepActive: verb(keepActive),
     resetBalance: verb(resetBalance),
     bookExpiries: verb(bookExpiries),
   };

@@ -1,6 +1,6 @@
 import type { Instant } from "../kernel/time/instant";
 import { instantText, toMilliseconds } from "../kernel/time/instant";
-import { type ActivityCommand, type ActivityDecision, decideActivity } from "./activity";
+import { type KeepActiveCommand, type KeepActiveDecision, decideKeepActive } from "./activity";
 import { type Balance, balanceOfLedger } from "./balance";
 import { type CreditCommand, type CreditDecision, decideCredit } from "./credit";
 import type { PointsEntry } from "./entries";
@@ -44,7 +44,7 @@ export interface PointsSession {
   restore(command: RestoreCommand): RestoreDecision;
   activateLot(command: LotCommand): LotDecision;
   voidLot(command: LotCommand): LotDecision;
-  recordActivity(command: ActivityCommand): ActivityDecision;
+  keepActive(command: KeepActiveCommand): KeepActiveDecision;
   /** Folds an entry that was decided elsewhere. */
   apply(entry: PointsEntry): void;
   /** What a member has at an instant, or at that of the last question if it is later. */
@@ -111,7 +111,7 @@ export function openPoints(
     restore: verb(decideRestore),
     activateLot: verb(decideActivate),
     voidLot: verb(decideVoidLot),
-    recordActivity: verb(decideActivity),
+    keepActive: verb(decideKeepActive),
     apply(entry) {
       checkEntry(program, entry);
       advanceAccount(accountOf(entry.member), entry, toMilliseconds(entry.at));

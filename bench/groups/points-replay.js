@@ -1,0 +1,94 @@
+/*
+ * Replaying a journal of points: a million entries over 100,000 accounts. The peer is the
+ * straightforward way: lots in a list that is sorted for each debit, and months by the calendar of
+ * the zone for each credit.
+ */
+import { TZDate } from "@date-fns/tz";
+import { addMonths } from "date-fns";
+import { definePoints, openPoints, replay } from "../../dist/points.js";
+
+export const title = "Replaying 1,000,000 entries over 100,000 accounts of points";
+export const base = "the straightforward way";
+
+const ZONE = "Asia/Shanghai";
+const DAY = 86_400_000;
+const START = Date.parse("2026-01-01T00:00:00+08:00");
+
+const program = definePoints({
+  id: "club",
+  currency: "CNY",
+  zone: ZONE,
+  types: [
+    { id: "points", expiry: { mode: "rolling", after: { months: 6 } }, onShortage: "overdraft" },
+  ],
+});
+
+/** Six credits, three debits and a restoration per account, over a year. */
+function journal(accounts) {
+  const session = openPoints(program);
+  const entries = [];
+  for (let account = 0; account < accounts; account += 1) {
+    const member = `m${account}`;
+    const about = (step) => ({
+      id: `${account}.${step}`,
+      at: new Date(START + (step * 37 + (account % 30)) * DAY).toISOString(),
+      member,
+      type: "points",
+    });
+    const keep = ({ entries: made }) => entries.push(...made);
+    for (let step = 0; step < 9; step += 1) {
+      if (step % 3 === 2) keep(session.redeem({ ...about(step), points: 120 }));
+      else keep(session.credit({ ...about(step), points: 100 }));
+    }
+    keep(session.restore({ ...about(9), debit: `${account}.8`, points: 20 }));
+  }
+  return entries;
+}
+
+/** Lots in a list that is searched and sorted for each debit; months by the calendar of the zone. */
+function naiveReplay(entries) {
+  const accounts = new Map();
+  for (const entry of entries) {
+    const account = accounts.get(entry.member) ?? { lots: [], debits: new Map() };
+    accounts.set(entry.member, account);
+    const at = new Date(entry.at);
+    if (entry.kind === "points-credited") {
+      const endsAt = addMonths(new TZDate(at.getTime(), ZONE), 6);
+      account.lots.push({ points: entry.points, left: entry.points, endsAt });
+    } else if (entry.kind === "points-debited") {
+      let missing = entry.points;
+      const taken = [];
+      const open = account.lots.filter((lot) => lot.left > 0 && lot.endsAt > at);
+      for (const lot of open.sort((a, b) => a.endsAt - b.endsAt)) {
+        const part = Math.min(lot.left, missing);
+        lot.left -= part;
+        missing -= part;
+        taken.push({ lot, part });
+        if (missing === 0) break;
+      }
+      account.debits.set(entry.debit, taken);
+    } else {
+      let missing = entry.points;
+      for (const one of account.debits.get(entry.debit).toReversed()) {
+        const part = Math.min(one.part, missing);
+        one.lot.left += part;
+        missing -= part;
+      }
+    }
+  }
+  return accounts;
+}
+
+const replaying = (fold) => () => {
+  const entries = journal(100_000);
+  return (count) => {
+    let last;
+    for (let index = 0; index < count; index += 1) last = fold(entries);
+    return last;
+  };
+};
+
+export const candidates = {
+  uptier: replaying((entries) => replay(program, entries)),
+  "the straightforward way": replaying(naiveReplay),
+};
