@@ -1,6 +1,6 @@
 import { shown, UptierError } from "../kernel/errors";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
-import type { PointsEntry } from "./entries";
+import type { LotPart, PointsEntry } from "./entries";
 import {
   advanceAccount,
   closeAccount,
@@ -172,39 +172,17 @@ function order(a: PointsEntry, at: number, b: PointsEntry, bt: number): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-const TEXTS = ["id", "at", "cause", "program", "member", "type"] as const;
-
-type Part = "count" | "text" | "parts" | "list or null";
-
-/** What an account would be damaged without, by the kind of entry. */
-const PARTS: Readonly<Record<PointsEntry["kind"], Readonly<Record<string, Part>>>> = {
-  "points-credited": { points: "count", kindRank: "count", revives: "parts" },
-  "points-debited": { points: "count", debit: "text" },
-  "points-restored": { points: "count", debit: "text" },
-  "points-clawed-back": { points: "count", debit: "text", lot: "text" },
-  "points-reserved": { points: "count", reservation: "text" },
-  "reservation-posted": { points: "count", reservation: "text" },
-  "reservation-voided": { reservation: "text" },
-  "points-activated": { lot: "text" },
-  "lot-voided": { lot: "text" },
-  "expiry-moved": { lots: "list or null" },
-  "balance-reset": { minimum: "count" },
-  "expiries-booked": { lots: "parts" },
-};
-
 /** Refuses what is no entry, or none of this programme. */
 export function checkEntry(program: PointsProgram, entry: PointsEntry): void {
   if (typeof entry !== "object" || entry === null) throw invalid("an entry", entry);
-  if (!Object.hasOwn(PARTS, entry.kind)) throw invalid("the kind of an entry", entry.kind);
-  for (const key of TEXTS) {
-    if (typeof entry[key] !== "string") throw invalid(`"${key}" of an entry`, entry[key]);
-  }
-  if (!isCount(entry.seq)) throw invalid(`"seq" of entry "${entry.id}"`, entry.seq);
-  const parts = PARTS[entry.kind];
-  for (const key in parts) {
-    const value = (entry as unknown as Readonly<Record<string, unknown>>)[key];
-    if (!isPart(value, parts[key]!)) throw invalid(`"${key}" of entry "${entry.id}"`, value);
-  }
+  text(entry.id, "id", entry);
+  text(entry.at, "at", entry);
+  text(entry.cause, "cause", entry);
+  text(entry.program, "program", entry);
+  text(entry.member, "member", entry);
+  text(entry.type, "type", entry);
+  count(entry.seq, "seq", entry);
+  checkParts(entry);
   if (entry.program !== program.id) {
     throw new UptierError(
       "foreign-entry",
@@ -213,18 +191,71 @@ export function checkEntry(program: PointsProgram, entry: PointsEntry): void {
   }
 }
 
-function isPart(value: unknown, part: Part): boolean {
-  if (part === "count") return isCount(value);
-  if (part === "text") return typeof value === "string";
-  if (part === "list or null") return value === null || Array.isArray(value);
-  return (
-    Array.isArray(value) &&
-    value.every((one: { readonly points?: unknown } | null) => isCount(one?.points))
-  );
+/** What an account would be damaged without, by the kind of entry. */
+function checkParts(entry: PointsEntry): void {
+  switch (entry.kind) {
+    case "points-credited":
+      count(entry.points, "points", entry);
+      count(entry.kindRank, "kindRank", entry);
+      parts(entry.revives, "revives", entry);
+      return;
+    case "points-debited":
+    case "points-restored":
+      count(entry.points, "points", entry);
+      text(entry.debit, "debit", entry);
+      return;
+    case "points-clawed-back":
+      count(entry.points, "points", entry);
+      text(entry.debit, "debit", entry);
+      text(entry.lot, "lot", entry);
+      return;
+    case "points-reserved":
+    case "reservation-posted":
+      count(entry.points, "points", entry);
+      text(entry.reservation, "reservation", entry);
+      return;
+    case "reservation-voided":
+      text(entry.reservation, "reservation", entry);
+      return;
+    case "points-activated":
+    case "lot-voided":
+      text(entry.lot, "lot", entry);
+      return;
+    case "expiry-moved":
+      if (entry.lots !== null && !Array.isArray(entry.lots)) throw fault("lots", entry.lots, entry);
+      return;
+    case "balance-reset":
+      count(entry.minimum, "minimum", entry);
+      return;
+    case "expiries-booked":
+      parts(entry.lots, "lots", entry);
+      return;
+    default:
+      throw invalid("the kind of an entry", (entry as { readonly kind: unknown }).kind);
+  }
 }
 
-function isCount(value: unknown): boolean {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+function text(value: unknown, key: string, entry: PointsEntry): void {
+  if (typeof value !== "string") throw fault(key, value, entry);
+}
+
+function count(value: unknown, key: string, entry: PointsEntry): void {
+  if (!Number.isSafeInteger(value) || (value as number) < 0) throw fault(key, value, entry);
+}
+
+function parts(value: readonly LotPart[], key: string, entry: PointsEntry): void {
+  if (!Array.isArray(value)) throw fault(key, value, entry);
+  for (const part of value as readonly (LotPart | null)[]) {
+    count(part?.points, `${key}.points`, entry);
+    text(part?.lot, `${key}.lot`, entry);
+  }
+}
+
+function fault(key: string, value: unknown, { id }: PointsEntry): UptierError {
+  return invalid(
+    typeof id === "string" ? `"${key}" of entry "${id}"` : `"${key}" of an entry`,
+    value,
+  );
 }
 
 function invalid(what: string, value: unknown): UptierError {

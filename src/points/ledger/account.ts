@@ -1,6 +1,6 @@
 import { shown, UptierError } from "../../kernel/errors";
 import { toMilliseconds } from "../../kernel/time/instant";
-import type { PointsCredited, PointsEntry } from "../entries";
+import type { AccountEntry, BalanceReset, PointsCredited, PointsEntry } from "../entries";
 import type { AccountState, LedgerState } from "../state";
 import { activate, debit, end, open, payDebts, reserve, resolve, restore, take } from "./movements";
 import {
@@ -124,11 +124,7 @@ function advance(ledger: OpenLedger, entry: PointsEntry, now: number): void {
       if (kept === undefined) throw unknown("debit", entry.debit, entry);
       const gathered = restore(ledger, kept, entry.points, entry.onEnded);
       if (gathered > 0) {
-        open(
-          ledger,
-          { ...plainLot(entry.id, gathered, now), endsAt: millisecondsOr(entry.endsAt) },
-          now,
-        );
+        open(ledger, plainLot(entry, gathered, entry.endsAt, now), now);
       }
       return;
     }
@@ -157,6 +153,8 @@ function advance(ledger: OpenLedger, entry: PointsEntry, now: number): void {
       if (lot.status !== "pending") throw unknown("lot", entry.lot, entry);
       lot.activeAt = now;
       lot.endsAt = millisecondsOr(entry.endsAt);
+      lot.activeText = entry.at;
+      lot.endsText = entry.endsAt;
       activate(ledger, lot, now);
       return;
     }
@@ -169,12 +167,12 @@ function advance(ledger: OpenLedger, entry: PointsEntry, now: number): void {
       moveExpiry(
         ledger,
         entry.lots === null ? null : entry.lots.map((lot) => lotOf(ledger, lot, entry)),
-        millisecondsOr(entry.endsAt),
+        entry.endsAt,
         now,
       );
       return;
     case "balance-reset":
-      reset(ledger, entry.minimum, entry.maximum ?? Infinity, entry.id, now);
+      reset(ledger, entry, now);
       return;
     case "expiries-booked":
       for (const { lot, points } of entry.lots) lotOf(ledger, lot, entry).booked += points;
@@ -182,29 +180,21 @@ function advance(ledger: OpenLedger, entry: PointsEntry, now: number): void {
   }
 }
 
-function lotFrom(entry: PointsCredited, now: number): OpenLot {
+/** What an entry says of the lot that it opens. */
+type Opening = Omit<
+  PointsCredited,
+  Exclude<keyof AccountEntry, "id" | "at"> | "source" | "revives"
+>;
+
+function lotFrom(entry: Opening, now: number): OpenLot {
   return {
-    ...plainLot(entry.id, entry.points, now),
+    id: entry.id,
     kind: entry.lotKind,
     kindRank: entry.kindRank,
     burnPriority: entry.burnPriority,
     ref: entry.ref,
-    activeAt: millisecondsOr(entry.activeAt),
-    deadline: millisecondsOr(entry.deadline),
-    endsAt: millisecondsOr(entry.endsAt),
-    recurs: entry.recurs,
-  };
-}
-
-function plainLot(id: string, points: number, now: number): OpenLot {
-  return {
-    id,
-    kind: null,
-    kindRank: 0,
-    burnPriority: 0,
-    ref: null,
-    points,
-    left: points,
+    points: entry.points,
+    left: entry.points,
     held: 0,
     spent: 0,
     expired: 0,
@@ -212,25 +202,42 @@ function plainLot(id: string, points: number, now: number): OpenLot {
     moved: 0,
     booked: 0,
     createdAt: now,
-    activeAt: now,
-    deadline: Infinity,
-    endsAt: Infinity,
-    recurs: null,
+    activeAt: millisecondsOr(entry.activeAt),
+    deadline: millisecondsOr(entry.deadline),
+    endsAt: millisecondsOr(entry.endsAt),
+    createdText: entry.at,
+    activeText: entry.activeAt,
+    deadlineText: entry.deadline,
+    endsText: entry.endsAt,
+    recurs: entry.recurs,
     status: "pending",
     inBurnOrder: false,
   };
+}
+
+/** A lot of points that come from other lots, or from nowhere: active at once. */
+function plainLot(
+  { id, at }: PointsEntry,
+  points: number,
+  endsAt: string | null,
+  now: number,
+): OpenLot {
+  const lot = { id, at, points, lotKind: null, kindRank: 0, burnPriority: 0, ref: null };
+  return lotFrom({ ...lot, activeAt: at, deadline: null, endsAt, recurs: null }, now);
 }
 
 /** Lots end at another instant; those whose end has passed are gone at once. */
 function moveExpiry(
   ledger: OpenLedger,
   lots: readonly OpenLot[] | null,
-  endsAt: number,
+  endsText: string | null,
   now: number,
 ): void {
+  const endsAt = millisecondsOr(endsText);
   for (const lot of lots ?? ledger.lots.values()) {
     if (lot.status !== "active" && (lots === null || lot.status !== "pending")) continue;
     lot.endsAt = endsAt;
+    lot.endsText = endsText;
     if (lot.status === "active" && endsAt <= now) end(ledger, lot, "expired");
     else schedule(ledger, lot, now);
   }
@@ -243,17 +250,11 @@ function moveExpiry(
 }
 
 /** Cuts what can be spent to a maximum, or fills it up to a minimum. */
-function reset(
-  ledger: OpenLedger,
-  minimum: number,
-  maximum: number,
-  id: string,
-  now: number,
-): void {
-  if (ledger.available > maximum) take(ledger, ledger.available - maximum, "expired", []);
-  else if (ledger.available < minimum) {
-    open(ledger, plainLot(id, minimum - ledger.available, now), now);
-  }
+function reset(ledger: OpenLedger, entry: BalanceReset, now: number): void {
+  const { available } = ledger;
+  const { minimum, maximum } = entry;
+  if (maximum !== null && available > maximum) take(ledger, available - maximum, "expired", []);
+  else if (available < minimum) open(ledger, plainLot(entry, minimum - available, null, now), now);
   payDebts(ledger);
 }
 

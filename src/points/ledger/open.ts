@@ -26,6 +26,11 @@ export interface OpenLot {
   activeAt: number;
   readonly deadline: number;
   endsAt: number;
+  /** The instants as entries have them. */
+  readonly createdText: string;
+  activeText: string | null;
+  readonly deadlineText: string | null;
+  endsText: string | null;
   readonly recurs: Recurrence | null;
   status: LotStatus;
   /** Whether it stands in the burn order, perhaps with nothing left. */
@@ -124,14 +129,7 @@ export function openLedger(state: LedgerState | undefined, at: number): OpenLedg
   if (state === undefined) return ledger;
   for (const lot of state.lots) {
     checkLot(lot);
-    const open: OpenLot = {
-      ...lot,
-      createdAt: toMilliseconds(lot.createdAt),
-      activeAt: millisecondsOr(lot.activeAt),
-      deadline: millisecondsOr(lot.deadline),
-      endsAt: millisecondsOr(lot.endsAt),
-      inBurnOrder: false,
-    };
+    const open = openLot(lot);
     ledger.lots.set(open.id, open);
     if (open.status === "active") {
       ledger.available += open.left;
@@ -139,14 +137,14 @@ export function openLedger(state: LedgerState | undefined, at: number): OpenLedg
     }
     schedule(ledger, open, at);
   }
-  const allocationsOf = (allocations: readonly Allocation[]): OpenAllocation[] =>
+  const openAllocations = (allocations: readonly Allocation[]): OpenAllocation[] =>
     allocations.map(({ lot, points, returned }) => ({
       lot: ledger.lots.get(lot)!,
       points,
       returned,
     }));
   for (const debit of state.debits) {
-    const open = { ...debit, allocations: allocationsOf(debit.allocations) };
+    const open = { ...debit, allocations: openAllocations(debit.allocations) };
     ledger.debits.set(open.id, open);
     if (open.owed > 0) ledger.owing.push(open);
     ledger.debt += open.owed;
@@ -154,7 +152,7 @@ export function openLedger(state: LedgerState | undefined, at: number): OpenLedg
   for (const reservation of state.reservations) {
     const open: OpenReservation = {
       ...reservation,
-      allocations: allocationsOf(reservation.allocations),
+      allocations: openAllocations(reservation.allocations),
       until: millisecondsOr(reservation.until),
     };
     ledger.reservations.set(open.id, open);
@@ -208,33 +206,93 @@ export function scheduleLapse({ due }: OpenLedger, reservation: OpenReservation)
 }
 
 /** The state of a ledger, as JSON. */
-export function closeLedger(ledger: OpenLedger): LedgerState {
-  const allocationsOf = (allocations: readonly OpenAllocation[]): readonly Allocation[] =>
-    allocations.map(({ lot, points, returned }) => ({ lot: lot.id, points, returned }));
+export function closeLedger({ lots, debits, reservations }: OpenLedger): LedgerState {
   return {
-    lots: Array.from(ledger.lots.values(), lotState),
-    debits: Array.from(ledger.debits.values(), (debit) => ({
-      ...debit,
-      allocations: allocationsOf(debit.allocations),
-    })),
-    reservations: Array.from(ledger.reservations.values(), (reservation) => ({
-      ...reservation,
-      allocations: allocationsOf(reservation.allocations),
-      until: textOrNull(reservation.until),
-    })),
+    lots: valuesOf(lots, lotState),
+    debits: valuesOf(debits, debitState),
+    reservations: valuesOf(reservations, reservationState),
+  };
+}
+
+/* Written out: a replay makes millions of these, and copies by "..." take several times as long. */
+
+function openLot(lot: Lot): OpenLot {
+  return {
+    id: lot.id,
+    kind: lot.kind,
+    kindRank: lot.kindRank,
+    burnPriority: lot.burnPriority,
+    ref: lot.ref,
+    points: lot.points,
+    left: lot.left,
+    held: lot.held,
+    spent: lot.spent,
+    expired: lot.expired,
+    voided: lot.voided,
+    moved: lot.moved,
+    booked: lot.booked,
+    createdAt: toMilliseconds(lot.createdAt),
+    activeAt: millisecondsOr(lot.activeAt),
+    deadline: millisecondsOr(lot.deadline),
+    endsAt: millisecondsOr(lot.endsAt),
+    createdText: lot.createdAt,
+    activeText: lot.activeAt,
+    deadlineText: lot.deadline,
+    endsText: lot.endsAt,
+    recurs: lot.recurs,
+    status: lot.status,
+    inBurnOrder: false,
   };
 }
 
 /** A lot, as JSON. */
-export function lotState(open: OpenLot): Lot {
-  const { inBurnOrder, ...lot } = open;
+export function lotState(lot: OpenLot): Lot {
   return {
-    ...lot,
-    createdAt: instantText(lot.createdAt),
-    activeAt: textOrNull(lot.activeAt),
-    deadline: textOrNull(lot.deadline),
-    endsAt: textOrNull(lot.endsAt),
+    id: lot.id,
+    kind: lot.kind,
+    kindRank: lot.kindRank,
+    burnPriority: lot.burnPriority,
+    ref: lot.ref,
+    points: lot.points,
+    left: lot.left,
+    held: lot.held,
+    spent: lot.spent,
+    expired: lot.expired,
+    voided: lot.voided,
+    moved: lot.moved,
+    booked: lot.booked,
+    createdAt: lot.createdText,
+    activeAt: lot.activeText,
+    deadline: lot.deadlineText,
+    endsAt: lot.endsText,
+    recurs: lot.recurs,
+    status: lot.status,
   };
+}
+
+function debitState({ id, purpose, ref, points, allocations, owed, restored }: OpenDebit): Debit {
+  return { id, purpose, ref, points, allocations: allocationsOf(allocations), owed, restored };
+}
+
+function reservationState(open: OpenReservation): Reservation {
+  return {
+    id: open.id,
+    ref: open.ref,
+    points: open.points,
+    allocations: allocationsOf(open.allocations),
+    until: textOrNull(open.until),
+    status: open.status,
+  };
+}
+
+function allocationsOf(allocations: readonly OpenAllocation[]): readonly Allocation[] {
+  return allocations.map(({ lot, points, returned }) => ({ lot: lot.id, points, returned }));
+}
+
+function valuesOf<From, To>(map: ReadonlyMap<string, From>, to: (value: From) => To): To[] {
+  const values: To[] = [];
+  for (const value of map.values()) values.push(to(value));
+  return values;
 }
 
 /** Infinity: never. */
