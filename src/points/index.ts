@@ -29,6 +29,7 @@ export type {
   EarningWindowInput,
   ItemFilterInput,
   MultiplierInput,
+  TypeCapInput,
 } from "./earning/input";
 export type {
   Earn,

@@ -132,7 +132,8 @@ const eventSchema = z.strictObject({
 /**
  * Reads the facts of an order or an event.
  *
- * @throws UptierError `invalid-facts` with every problem at once
+ * @throws UptierError `invalid-facts` with every problem of a kind at once: what has the wrong form,
+ * then what cannot be read, then what does not fit together
  */
 export function readFacts(facts: EarningFacts, currency: string): PlainFacts {
   const isOrder = (facts as { kind?: unknown } | null)?.kind === "order";
@@ -162,7 +163,7 @@ export function readFacts(facts: EarningFacts, currency: string): PlainFacts {
     factor: factor === undefined ? null : read(["factor"], () => toFraction(factor)),
     order: "lines" in sound ? orderOf(sound, minor) : null,
   };
-  issues.push(...inconsistencies(plain));
+  if (issues.length === 0) issues.push(...inconsistencies(plain));
   if (issues.length > 0) throw invalidFacts(issues);
   return plain;
 }
@@ -218,6 +219,7 @@ function inconsistencies({ order, factor }: PlainFacts): Issue[] {
   if (!Number.isSafeInteger(left)) {
     issues.push({ path: ["lines"], code: "unsafe-integer", message: "cost too much to be exact" });
   }
+  if (issues.length > 0) return issues;
   if (order.discountMinor > left) {
     const message = "must be at most what the order costs";
     issues.push({ path: ["discount"], code: "invalid-value", message });

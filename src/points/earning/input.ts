@@ -80,6 +80,11 @@ export interface EarningCapInput {
   readonly onCap?: "clamp" | "reject" | undefined;
 }
 
+/** The most that all rules of a type of points give together. */
+export interface TypeCapInput extends EarningCapInput {
+  readonly type: string;
+}
+
 /** What a cap counts. Periods are those of the zone; weeks start as `weekStart` says. */
 export type EarningCapScope = "transaction" | "day" | "week" | "month" | "year" | "balance";
 
@@ -133,7 +138,7 @@ export interface EarningInput {
   /** Of what a type of points earns in one transaction, once at the end. Default: `floor`. */
   readonly rounding?: EarningRounding | undefined;
   /** Caps on all that is earned of a type. */
-  readonly caps?: readonly (EarningCapInput & { readonly type: string })[] | undefined;
+  readonly caps?: readonly TypeCapInput[] | undefined;
 }
 
 /** Shops call `half-away-from-zero` "round half up". */

@@ -64,7 +64,8 @@ export type EarningQuote =
  * @param balances - points by type, as the caller counts them; needed where a cap is on the balance
  * @returns refused with `over-cap` where a cap says `reject`; of several the first one: those of the
  * rules before those of the types, in the order of the definition
- * @throws UptierError in this order: `invalid-facts` with every problem at once, `missing-balance`,
+ * @throws UptierError in this order: `invalid-facts` with every problem of a kind at once (the wrong
+ * form, then what cannot be read, then what does not fit together), `missing-balance`,
  * `unsafe-integer` (points beyond 2^53 - 1)
  *
  * @example
