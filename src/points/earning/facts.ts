@@ -204,7 +204,8 @@ function inconsistencies({ order, factor }: PlainFacts): Issue[] {
   }
   if (order === null) return issues;
   const seen = new Set<string | null>();
-  let left = order.shipping.amountMinor;
+  let total = order.shipping.amountMinor;
+  let left = total;
   for (const [index, { id, amountMinor, discountMinor }] of order.lines.entries()) {
     if (seen.has(id)) {
       issues.push({ path: ["lines", index, "id"], code: "duplicate-id", message: "is taken" });
@@ -214,9 +215,10 @@ function inconsistencies({ order, factor }: PlainFacts): Issue[] {
       const message = "must be at most the amount of the line";
       issues.push({ path: ["lines", index, "discount"], code: "invalid-value", message });
     }
+    total += amountMinor;
     left += amountMinor - discountMinor;
   }
-  if (!Number.isSafeInteger(left)) {
+  if (!Number.isSafeInteger(total)) {
     issues.push({ path: ["lines"], code: "unsafe-integer", message: "cost too much to be exact" });
   }
   if (issues.length > 0) return issues;

@@ -1,4 +1,5 @@
 import { allocate } from "../../kernel/allocation/allocate";
+import { addSafely, safeInteger } from "../../kernel/money/amount";
 import { exact, type Exact, exactOf, isBelow, NOTHING, plus, rounded, times } from "./exact";
 import type { EarningRounding } from "./input";
 import type { Remaining } from "./remaining";
@@ -66,34 +67,41 @@ export type FrozenRate =
 
 /** The points of a rule before multipliers, on what remains of the order. */
 export function baseOf(rate: FrozenRate, remaining: Remaining): Exact {
+  const { any, hasLine, ofLine, goodsShare, shippingShare } = remaining;
   switch (rate.kind) {
     case "per-amount": {
       if (rate.perMinor === 0) return NOTHING;
-      let basis = times(exact(rate.shippingBasisMinor), remaining.shipping);
-      for (const { line, basisMinor } of rate.lines) {
-        basis = plus(basis, times(exact(basisMinor), remaining.share(line)));
-      }
+      const goods = rate.lines.reduce(
+        (sum, { line, basisMinor }) => sum + ofLine(line, basisMinor),
+        0,
+      );
+      const basis = plus(
+        times(exact(goods), goodsShare),
+        times(exact(rate.shippingBasisMinor), shippingShare),
+      );
       const steps = rounded(times(basis, exact(1, rate.perMinor)), "floor");
       return times(exact(steps), exact(rate.points));
     }
     case "per-item": {
-      let units = NOTHING;
-      for (const { line, units: bought } of rate.lines) {
-        const share = remaining.share(line);
-        if (rate.each === "unit") units = plus(units, times(exact(bought), share));
-        else if (share.num > 0n) units = plus(units, exact(1));
+      if (rate.each === "line") {
+        const lines = any ? rate.lines.filter(({ line }) => hasLine(line)) : [];
+        return times(exact(lines.length), exact(rate.points));
       }
-      return times(units, exact(rate.points));
+      const points = rate.lines.reduce(
+        (sum, { line, units }) => addSafely(sum, ofLine(line, safeInteger(units * rate.points))),
+        0,
+      );
+      return times(exact(points), goodsShare);
     }
     case "per-event":
-      return remaining.any ? times(exact(rate.points), exact(rate.units)) : NOTHING;
+      return any ? times(exact(rate.points), exact(rate.units)) : NOTHING;
   }
 }
 
 /** The points of a rule, before they are rounded. */
 export function pointsOfRule(rule: Omit<FrozenRule, "points">, remaining: Remaining): Exact {
   const { orderAtLeastMinor, room } = rule;
-  if (orderAtLeastMinor !== null && isBelow(remaining.goods, exact(orderAtLeastMinor))) {
+  if (orderAtLeastMinor !== null && remaining.goodsMinor < orderAtLeastMinor) {
     return NOTHING;
   }
   const points = times(baseOf(rule.rate, remaining), exactOf(rule.factor));

@@ -1,3 +1,4 @@
+import { UptierError } from "../../kernel/errors";
 import { dayKey, type DayKey } from "../../kernel/time/day";
 import { startOfCalendar } from "../../kernel/time/calendar";
 import { localDay } from "../../kernel/time/zone";
@@ -50,6 +51,7 @@ export function newEarningHistory(): EarningHistory {
  * and its refund would open the cap again.
  *
  * @param counted - `value.counted` of `quoteEarning`
+ * @throws UptierError `invalid-state`
  *
  * @example
  * ```ts
@@ -66,6 +68,7 @@ export function advanceEarningHistory(
   history: EarningHistory,
   counted: EarningCount,
 ): EarningHistory {
+  checkHistory(history);
   const lastPaid: Record<string, string> = { ...history.lastPaid };
   for (const rule of counted.paid) {
     const last = own(lastPaid, rule);
@@ -77,6 +80,21 @@ export function advanceEarningHistory(
     tallies[cap] = latest({ ...periods, [period]: (own(periods, period) ?? 0) + points });
   }
   return { lastPaid, tallies };
+}
+
+/**
+ * Refuses what is no history.
+ *
+ * @throws UptierError `invalid-state`
+ */
+export function checkHistory(history: EarningHistory): void {
+  const { lastPaid, tallies } = (history) ?? {};
+  const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null;
+  if (isRecord(lastPaid) && isRecord(tallies)) return;
+  throw new UptierError(
+    "invalid-state",
+    "the history lacks a part; start from newEarningHistory() and go on with advanceEarningHistory()",
+  );
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   pointsOfRule,
   roundedParts,
 } from "./frozen";
-import { type EarningCount, type EarningHistory } from "./history";
+import { checkHistory, type EarningCount, type EarningHistory } from "./history";
 import { type ActiveMultiplier, factorOf } from "./multipliers";
 import type { EarningPlan, EarningRule } from "./plan";
 import type { EarningReason } from "./reasons";
@@ -65,8 +65,8 @@ export type EarningQuote =
  * @returns refused with `over-cap` where a cap says `reject`; of several the first one: those of the
  * rules before those of the types, in the order of the definition
  * @throws UptierError in this order: `invalid-facts` with every problem of a kind at once (the wrong
- * form, then what cannot be read, then what does not fit together), `missing-balance`,
- * `unsafe-integer` (points beyond 2^53 - 1)
+ * form, then what cannot be read, then what does not fit together), `invalid-state` (the history),
+ * `missing-balance`, `unsafe-integer` (points beyond 2^53 - 1)
  *
  * @example
  * ```ts
@@ -95,6 +95,7 @@ export function quoteEarning(
   balances: Readonly<Record<string, number>> = {},
 ): EarningQuote {
   const plain = readFacts(facts, plan.currency);
+  checkHistory(history);
   const order = plain.order === null ? null : partsOf(plain.order);
   const refundable = refundableOf(order, plan.currency);
   const all = allOf(refundable);

@@ -2,8 +2,10 @@ import * as z from "zod";
 import { amount, count, currency, id, instant, text, zone } from "../../kernel/schema";
 import { WEEKDAYS } from "../../kernel/time/calendar";
 
-/** The most rules, and the most multipliers. */
 const MAX_RULES = 200;
+
+/** Few, because the digits of exact factors add up. */
+const MAX_MULTIPLIERS = 50;
 
 /** The most products or categories of a filter. */
 const MAX_ITEMS = 10_000;
@@ -92,7 +94,7 @@ const multiplier = z.strictObject({
 /** The zod schema of `EarningInput`: a section of a definition. */
 export const earningSchema = z.strictObject({
   rules: z.array(rule).min(1).max(MAX_RULES),
-  multipliers: z.array(multiplier).min(1).max(MAX_RULES).optional(),
+  multipliers: z.array(multiplier).min(1).max(MAX_MULTIPLIERS).optional(),
   stacking: z.enum(["compound", "additive", "highest"]).optional(),
   rounding: z.enum(["floor", "half-away-from-zero", "ceil"]).optional(),
   caps: z

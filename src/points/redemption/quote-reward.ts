@@ -1,4 +1,4 @@
-import { countIn } from "../../kernel/command";
+import { checkIsCommand, countIn } from "../../kernel/command";
 import { fromMinor, safeInteger } from "../../kernel/money/amount";
 import { type Instant, toMilliseconds } from "../../kernel/time/instant";
 import type { RedemptionPlan, CatalogueReward } from "./plan";
@@ -80,7 +80,7 @@ export type RewardQuote =
  * What a reward of the catalogue costs a member, or why it cannot be claimed. A number of units is
  * claimed whole or not at all; `"most"` claims as many as the limits and the points allow.
  *
- * @throws UptierError in this order: `invalid-instant`, `invalid-command` (a number is none),
+ * @throws UptierError in this order: `invalid-command` (no object), `invalid-instant`, `invalid-command` (a number is none),
  * `unsafe-integer` (they would cost more than 2^53 - 1 points)
  *
  * @example
@@ -97,6 +97,7 @@ export type RewardQuote =
  * ```
  */
 export function quoteReward(plan: RedemptionPlan, question: RewardQuestion): RewardQuote {
+  checkIsCommand(question);
   const at = toMilliseconds(question.at);
   const available = countIn("available", question.available, 0);
   const claimed = countIn("claimed", question.claimed ?? 0, 0);

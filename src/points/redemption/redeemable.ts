@@ -1,4 +1,4 @@
-import { countIn } from "../../kernel/command";
+import { checkIsCommand, countIn } from "../../kernel/command";
 import { UptierError } from "../../kernel/errors";
 import { fromMinor, safeInteger, toMinor } from "../../kernel/money/amount";
 import { amountOf } from "../../kernel/money/rate";
@@ -40,8 +40,8 @@ export interface Redeemable {
  * (`over-share`); whole steps (`not-whole-steps`); the minimum, below which nothing is redeemed
  * (`below-minimum`). A conversion that is switched off gives 0 (`no-value`).
  *
- * @throws UptierError in this order: `no-conversion`, `invalid-command` (a number of points is none),
- * the codes of `toMinor`, `negative-amount`
+ * @throws UptierError in this order: `invalid-command` (no object), `no-conversion`, `invalid-command` (a
+ * number of points is none), the codes of `toMinor`, `negative-amount`
  *
  * @example
  * ```ts
@@ -58,6 +58,7 @@ export interface Redeemable {
  * ```
  */
 export function redeemable(plan: RedemptionPlan, question: RedeemableQuestion): Redeemable {
+  checkIsCommand(question);
   const { stepPoints, stepMinor, minimum, maxShare } = conversionOf(plan, question.type);
   const available = countIn("available", question.available, 0);
   const requested =

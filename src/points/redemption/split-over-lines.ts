@@ -1,5 +1,6 @@
 import { allocate, allocateKeeping } from "../../kernel/allocation/allocate";
 import { shown, UptierError } from "../../kernel/errors";
+import { isList } from "../../kernel/list";
 
 /** A line that an amount for the whole order is spread over. */
 export interface SplitLine {
@@ -58,6 +59,9 @@ export function splitOverLines(
       "unknown-strategy",
       `${shown(rounding)} splits nothing; write "largest-remainder" or "floor-last"`,
     );
+  }
+  if (!isList(lines)) {
+    throw new UptierError("invalid-weights", `${shown(lines)} is not a list of lines`);
   }
   const weights = lines.map(({ weight, selected = true }) => (selected ? weight : 0));
   if (total === 0 && weights.every((weight) => weight === 0)) {

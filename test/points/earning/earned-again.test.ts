@@ -75,6 +75,21 @@ describe("frozen terms on what is left of an order [points-14]", () => {
     },
   );
 
+  test.prop([anyEarning, anyOrder, shares, shares])(
+    "never give more when a line comes back beside the same amount",
+    (input, order, some, more) => {
+      const least = some.map((percent, index) => Math.min(percent, more[index]!));
+      for (const earning of earningsOf(input, order)) {
+        const larger = refundOf(earning, more);
+        const smaller = refundOf(earning, least);
+        if (larger === "everything" || smaller === "everything") continue;
+        expect(earnedAgain(earning, larger)).toBeLessThanOrEqual(
+          earnedAgain(earning, { ...smaller, amount: larger.amount }),
+        );
+      }
+    },
+  );
+
   test.prop([anyEarning, anyOrder, fc.array(fc.nat(10_000), { maxLength: 6 })])(
     "take back what was earned in all, whatever the slices",
     (input, order, slices) => {
