@@ -44,6 +44,7 @@ export function exactOf(text: string): Exact {
 }
 
 function lowest({ num, den }: Exact): Exact {
+  if (den === 1n) return { num, den };
   let [a, b] = [num, den];
   while (b !== 0n) [a, b] = [b, a % b];
   return { num: num / a, den: den / a };

@@ -88,7 +88,7 @@ export function advanceEarningHistory(
  * @throws UptierError `invalid-state`
  */
 export function checkHistory(history: EarningHistory): void {
-  const { lastPaid, tallies } = (history) ?? {};
+  const { lastPaid, tallies } = history ?? {};
   const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null;
   if (isRecord(lastPaid) && isRecord(tallies)) return;
   throw new UptierError(
