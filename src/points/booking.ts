@@ -4,7 +4,7 @@ import { type Issue, shown, UptierError } from "../kernel/errors";
 import { isPlainText } from "../kernel/text";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
 import { balanceOfLedger, type Balance, checkAccount } from "./balance";
-import type { AccountEntry, PointsEntry } from "./entries";
+import type { AccountEntry, LedgerEntry, PointsEntry } from "./entries";
 import { advanceAccount, ledgerOf, type OpenAccount, openAccount } from "./ledger/account";
 import type { OpenLedger } from "./ledger/open";
 import { type PointsProgram, type PointType, typeOf } from "./program";
@@ -48,16 +48,10 @@ export type PointsDecision<Value, Refusal extends Reason, Why extends Reason = n
   Refusal | Why | BookingReason
 >;
 
-/** A command on one ledger: checked, and the ledger worked out up to its instant. */
-export interface Booking {
-  readonly program: PointsProgram;
-  readonly account: OpenAccount;
-  readonly command: AccountCommand;
+/** A command on one ledger, and the ledger worked out up to its instant. */
+export interface Booking extends Arrival {
   readonly type: PointType;
   readonly ledger: OpenLedger;
-  /** The instant at which entries are made. */
-  readonly now: number;
-  readonly reasons: readonly BookingReason[];
 }
 
 /** A copy of an account for one decision. */
@@ -66,11 +60,47 @@ export function accountFor(state: AccountState): OpenAccount {
   return openAccount(state);
 }
 
+/** A command on an account, checked, and the account at its instant. */
+export interface Arrival {
+  readonly program: PointsProgram;
+  readonly account: OpenAccount;
+  readonly command: Command & { readonly member: string };
+  /** The instant at which entries are made. */
+  readonly now: number;
+  readonly reasons: readonly BookingReason[];
+}
+
 /**
- * Begins a decision.
+ * Checks a command and brings the account to its instant. Entries are not made in the account's past.
  *
- * @param names - the other members of the command that hold ids
- * @returns what to decide on; a string: the point type that the programme does not have
+ * @param names - the members of the command that hold ids
+ * @throws UptierError `invalid-command`
+ */
+export function arrive<C extends Arrival["command"]>(
+  program: PointsProgram,
+  account: OpenAccount,
+  command: C,
+  names: readonly (keyof C & string)[],
+): Arrival {
+  const at = checkCommand(command, names);
+  const now = Math.max(at, account.at);
+  // An account in memory does not go back behind what it was asked about.
+  account.at = now;
+  const reasons: BookingReason[] =
+    now > at ? [{ code: "booked-later", at: instantText(at), bookedAt: instantText(now) }] : [];
+  return { program, account, command, now, reasons };
+}
+
+/** The ledger of a point type, for a command that has arrived. */
+export function bookingFor(arrival: Arrival, type: PointType): Booking {
+  return { ...arrival, type, ledger: ledgerOf(arrival.account, type.id, arrival.now) };
+}
+
+/**
+ * Begins a decision on one ledger.
+ *
+ * @param names - the members of the command that hold ids, "type" among them
+ * @returns what to decide on; or the point type that the programme does not have
  * @throws UptierError `invalid-command`
  */
 export function begin<C extends AccountCommand>(
@@ -79,24 +109,16 @@ export function begin<C extends AccountCommand>(
   command: C,
   names: readonly (keyof C & string)[],
 ): Booking | UnknownType {
-  const at = checkCommand(command, names);
+  const arrival = arrive(program, account, command, names);
   const type = typeOf(program, command.type);
-  if (type === undefined) {
-    const known = program.types.map(({ id }) => id);
-    return { code: "unknown-type", type: command.type, known };
-  }
-  const now = Math.max(at, account.at);
-  const reasons: BookingReason[] =
-    now > at ? [{ code: "booked-later", at: instantText(at), bookedAt: instantText(now) }] : [];
-  // An account in memory does not go back behind what it was asked about.
-  account.at = now;
-  return { program, account, command, type, ledger: ledgerOf(account, type.id, now), now, reasons };
+  if (type !== undefined) return bookingFor(arrival, type);
+  return { code: "unknown-type", type: command.type, known: program.types.map(({ id }) => id) };
 }
 
-/** What an entry of a booking starts with. */
-export function head(
-  { program, account, command, type, now }: Booking,
-  place = 1,
+/** What an entry starts with. */
+export function accountHead(
+  { program, account, command, now }: Arrival,
+  place: number,
 ): Omit<AccountEntry, "kind"> {
   return {
     id: `${command.id}/${place}`,
@@ -105,14 +127,18 @@ export function head(
     program: program.id,
     version: program.version,
     member: command.member,
-    type: type.id,
-    seq: account.seq + place,
+    seq: account.seq + 1,
   };
+}
+
+/** What an entry of one ledger starts with. */
+export function head(booking: Booking, place = 1): Omit<LedgerEntry, "kind"> {
+  return { ...accountHead(booking, place), type: booking.type.id };
 }
 
 /** Accepts: the entries are folded into the account, which the answer then describes. */
 export function accept<Value, Why extends Reason>(
-  { account, now, reasons }: Booking,
+  { account, now, reasons }: Arrival,
   entries: readonly PointsEntry[],
   value: () => Value,
   why: () => readonly Why[],
@@ -122,8 +148,13 @@ export function accept<Value, Why extends Reason>(
   readonly entries: readonly PointsEntry[];
   readonly why: readonly (Why | BookingReason)[];
 } {
-  for (const entry of entries) advanceAccount(account, entry, now);
-  return { ok: true, value: value(), entries, why: [...why(), ...reasons] };
+  // Entries of one command follow one another.
+  const numbered = entries.map((entry) => {
+    const next = entry.seq === account.seq + 1 ? entry : { ...entry, seq: account.seq + 1 };
+    advanceAccount(account, next, now);
+    return next;
+  });
+  return { ok: true, value: value(), entries: numbered, why: [...why(), ...reasons] };
 }
 
 /** Refuses. */

@@ -1,12 +1,30 @@
 import type * as z from "zod";
 import { type Draft, type Report, reportError } from "../kernel/definition";
 import { dayExists, toMilliseconds } from "../kernel/time/instant";
+import { checkEarning } from "./earning/check";
+import { checkRedemption } from "./redemption/check";
 import type { pointsSchema } from "./schema";
 
 type PointsDraft = Draft<z.output<typeof pointsSchema>>;
 
 /** Reports what is wrong with a programme although each of its values is right by itself. */
-export function checkPoints({ types }: PointsDraft, report: Report): void {
+export function checkPoints(draft: PointsDraft, report: Report): void {
+  checkTypes(draft, report);
+  const { types, currency, earning, redemption } = draft;
+  const context = {
+    typeIds: (types ?? []).flatMap((type) => (type?.id === undefined ? [] : [type.id])),
+    currency,
+  };
+  const within =
+    (section: string): Report =>
+    (path, code, message) => {
+      report([section, ...path], code, message);
+    };
+  if (earning !== undefined) checkEarning(earning, context, within("earning"));
+  if (redemption !== undefined) checkRedemption(redemption, context, within("redemption"));
+}
+
+function checkTypes({ types }: PointsDraft, report: Report): void {
   const seen = new Set<string>();
   (types ?? []).forEach((type, index) => {
     const path = ["types", index] as const;

@@ -185,6 +185,8 @@ export function creditEntry(
     readonly lotKind: string | null;
     readonly burnPriority: number;
     readonly revives?: PointsCredited["revives"];
+    readonly terms?: PointsCredited["terms"];
+    readonly counted?: PointsCredited["counted"];
   },
   place = 1,
 ): PointsCredited {
@@ -202,6 +204,8 @@ export function creditEntry(
     endsAt: lot.endsAt,
     recurs: lot.recurs,
     revives: lot.revives ?? [],
+    terms: lot.terms ?? null,
+    counted: lot.counted ?? null,
   };
 }
 
@@ -216,49 +220,52 @@ function termsOf(
   { activeAt, endsAt, recurs, points }: CreditCommand,
 ): LotTerms {
   const { zone } = program;
-  const terms =
-    activeAt === undefined
-      ? heldUntil(type, now, zone)
-      : { active: instantOf("activeAt", activeAt), deadline: null };
-  const { active } = terms;
-  const end =
-    endsAt === undefined
-      ? active === null
-        ? null
-        : expiryOf(type.expiry, active, zone)
-      : endsAt === null
-        ? null
-        : instantOf("endsAt", endsAt);
-  const activeText = active === null ? null : instantText(active);
+  const own = activeAt === undefined ? null : instantOf("activeAt", activeAt);
+  const hold = own === null ? holdOf(type, now, zone) : activeFrom(type, own, zone);
+  const end = endsAt === undefined || endsAt === null ? null : instantOf("endsAt", endsAt);
   return {
-    activeAt: activeText,
-    deadline: terms.deadline === null ? null : instantText(terms.deadline),
-    endsAt: end === null ? null : instantText(end),
+    ...hold,
+    endsAt: endsAt === undefined ? hold.endsAt : end === null ? null : instantText(end),
     recurs:
       recurs === undefined
         ? null
-        : { points, ...checkedRecurrence(recurs), anchor: activeText ?? instantText(now), zone },
+        : {
+            points,
+            ...checkedRecurrence(recurs),
+            anchor: hold.activeAt ?? instantText(now),
+            zone,
+          },
   };
 }
 
-/** When points credited now can be spent; null: an event will tell, before the deadline. */
-export function heldUntil(
-  { hold }: PointType,
-  now: number,
-  zone: string,
-): { readonly active: number | null; readonly deadline: number | null } {
+type Hold = Pick<LotTerms, "activeAt" | "deadline" | "endsAt">;
+
+/** When points credited now can be spent, and until when, as their type says. */
+export function holdOf(type: PointType, now: number, zone: string): Hold {
+  const { hold } = type;
   switch (hold.mode) {
     case "none":
-      return { active: now, deadline: null };
+      return activeFrom(type, now, zone);
     case "duration":
-      return { active: after(now, hold.after, zone), deadline: null };
+      return activeFrom(type, after(now, hold.after, zone), zone);
     case "dates": {
       const day = nextDate(hold.dates, localDay(now, zone) + 1);
-      return { active: startOfDay(day, zone), deadline: null };
+      return activeFrom(type, startOfDay(day, zone), zone);
     }
-    case "event":
-      return { active: null, deadline: after(now, hold.within, zone) };
+    case "event": {
+      const deadline = instantText(after(now, hold.within, zone));
+      return { activeAt: null, deadline, endsAt: null };
+    }
   }
+}
+
+function activeFrom({ expiry }: PointType, active: number, zone: string): Hold {
+  const end = expiryOf(expiry, active, zone);
+  return {
+    activeAt: instantText(active),
+    deadline: null,
+    endsAt: end === null ? null : instantText(end),
+  };
 }
 
 function checkedRecurrence({ every, unit }: NonNullable<CreditCommand["recurs"]>): {

@@ -7,6 +7,7 @@ import {
 } from "./activity";
 import type { AccountCommand, UnknownType } from "./booking";
 import { credit, type CreditCommand, type CreditRefusal, type CreditResult } from "./credit";
+import { earn, type EarnCommand, type EarnRefusal, type EarnResult } from "./earn";
 import type { PointsEntry } from "./entries";
 import { applyToAccount } from "./fold";
 import {
@@ -24,8 +25,10 @@ import {
   type SwitchOnResult,
   voidLot,
 } from "./lots";
+import { type PayCommand, type PayRefusal, type PayResult, payWithPoints } from "./pay";
 import type { PointsProgram } from "./program";
 import { redeem, type RedeemCommand, type RedeemRefusal, type RedeemResult } from "./redeem";
+import { refund, type RefundCommand, type RefundRefusal, type RefundResult } from "./refund";
 import {
   bookExpiries,
   type BookResult,
@@ -46,6 +49,20 @@ import {
   voidReservation,
 } from "./reservation";
 import { restore, type RestoreCommand, type RestoreRefusal, type RestoreResult } from "./restore";
+import {
+  applyToCatalogue,
+  cancelReward,
+  type CancelRewardCommand,
+  type CancelRewardRefusal,
+  type CancelRewardResult,
+  type CatalogueState,
+  claimReward,
+  type ClaimRewardCommand,
+  type ClaimRewardRefusal,
+  type ClaimRewardResult,
+  newCatalogue,
+  type RewardState,
+} from "./reward";
 import { type AccountState, newAccount } from "./state";
 import {
   transfer,
@@ -66,7 +83,16 @@ export type PointsDecider<C extends Command, Value, Refusal extends Reason> = De
 /** What a runner needs to make a programme durable: a decider for each verb. */
 export interface PointsDeciders {
   readonly credit: PointsDecider<CreditCommand, CreditResult, CreditRefusal>;
+  readonly earn: PointsDecider<EarnCommand, EarnResult, EarnRefusal>;
   readonly redeem: PointsDecider<RedeemCommand, RedeemResult, RedeemRefusal>;
+  readonly payWithPoints: PointsDecider<PayCommand, PayResult, PayRefusal>;
+  readonly refund: PointsDecider<RefundCommand, RefundResult, RefundRefusal>;
+  readonly claimReward: PointsDecider<ClaimRewardCommand, ClaimRewardResult, ClaimRewardRefusal>;
+  readonly cancelReward: PointsDecider<
+    CancelRewardCommand,
+    CancelRewardResult,
+    CancelRewardRefusal
+  >;
   readonly reserve: PointsDecider<ReserveCommand, ReserveResult, ReserveRefusal>;
   readonly postReservation: PointsDecider<PostCommand, ReservationResult, ReservationRefusal>;
   readonly voidReservation: PointsDecider<
@@ -89,7 +115,7 @@ export interface PointsDeciders {
 /**
  * The decisions of a programme for a runner such as the SQL store: a decider for each verb. All of
  * them share one name, so that no two of their commands may have the same id. A verb touches the
- * stream of its member; a transfer those of both.
+ * stream of its member; a transfer those of both, and a claim of a reward that of the catalogue too.
  *
  * @example
  * ```ts
@@ -112,7 +138,14 @@ export function pointsDeciders(program: PointsProgram): PointsDeciders {
   const own = (member: string): Stream<AccountState, PointsEntry> =>
     accountStream(program.id, member);
 
-  const verb = <C extends AccountCommand, Value, R extends Reason, W extends Reason>(
+  const catalogue = catalogueStream(program.id);
+
+  const verb = <
+    C extends Command & { readonly member: string },
+    Value,
+    R extends Reason,
+    W extends Reason,
+  >(
     decide: (
       program: PointsProgram,
       state: AccountState,
@@ -124,9 +157,32 @@ export function pointsDeciders(program: PointsProgram): PointsDeciders {
     decide: (read, command) => decide(program, read(own(command.member)), command),
   });
 
+  const rewardVerb = <
+    C extends Command & { readonly member: string },
+    Value,
+    R extends Reason,
+    W extends Reason,
+  >(
+    decide: (
+      program: PointsProgram,
+      state: RewardState,
+      command: C,
+    ) => Decision<Value, PointsEntry, R, W>,
+  ): Decider<C, Value, PointsEntry, R, W> => ({
+    name,
+    streams: (about) => [own(about.member), catalogue],
+    decide: (read, command) =>
+      decide(program, { account: read(own(command.member)), catalogue: read(catalogue) }, command),
+  });
+
   return {
     credit: verb(credit),
+    earn: verb(earn),
     redeem: verb(redeem),
+    payWithPoints: verb(payWithPoints),
+    refund: verb(refund),
+    claimReward: rewardVerb(claimReward),
+    cancelReward: rewardVerb(cancelReward),
     reserve: verb(reserve),
     postReservation: verb(postReservation),
     voidReservation: verb(voidReservation),
@@ -147,6 +203,11 @@ export function pointsDeciders(program: PointsProgram): PointsDeciders {
     resetBalance: verb(resetBalance),
     bookExpiries: verb(bookExpiries),
   };
+}
+
+/** The stream of what all members have claimed of the catalogue. */
+export function catalogueStream(program: string): Stream<CatalogueState, PointsEntry> {
+  return { key: `points/${program}/catalogue`, initial: newCatalogue, apply: applyToCatalogue };
 }
 
 /** The stream of what a member has of a programme. */

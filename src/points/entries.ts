@@ -1,5 +1,8 @@
 import type { Entry } from "../kernel/decision";
 import type { CalendarUnit } from "../kernel/time/calendar";
+import type { FrozenEarning } from "./earning/frozen";
+import type { EarningCount } from "./earning/history";
+import type { RefundedPart } from "./state";
 
 /** The entries of the accounts of a programme. */
 export type PointsEntry =
@@ -14,7 +17,8 @@ export type PointsEntry =
   | LotVoided
   | ExpiryMoved
   | BalanceReset
-  | ExpiriesBooked;
+  | ExpiriesBooked
+  | OrderRefunded;
 
 /** What every entry of an account says. */
 export interface AccountEntry extends Entry {
@@ -23,13 +27,26 @@ export interface AccountEntry extends Entry {
   /** Of the definition. */
   readonly version: string;
   readonly member: string;
-  /** The point type. */
-  readonly type: string;
   /**
    * The place among the entries of the account, from 1. Entries are folded by instant, then by this
    * number, then by id (by code unit).
    */
   readonly seq: number;
+}
+
+/** What every entry of one ledger says. */
+export interface LedgerEntry extends AccountEntry {
+  /** The point type. */
+  readonly type: string;
+}
+
+/** What points were taken for: an order, by the shop, for another member, for a reward. */
+export type DebitPurpose = "redeemed" | "adjusted" | "transferred" | "claimed";
+
+/** Units of a reward of the catalogue. */
+export interface ClaimedReward {
+  readonly id: string;
+  readonly times: number;
 }
 
 /** Where points come from. */
@@ -47,7 +64,7 @@ export interface Recurrence {
 }
 
 /** A lot was opened; its id is that of the entry. */
-export interface PointsCredited extends AccountEntry {
+export interface PointsCredited extends LedgerEntry {
   readonly kind: "points-credited";
   readonly points: number;
   readonly source: CreditSource;
@@ -69,6 +86,10 @@ export interface PointsCredited extends AccountEntry {
   readonly recurs: Recurrence | null;
   /** Lots of this account whose lapsed points these are. */
   readonly revives: readonly LotPart[];
+  /** How an order or event earned them: what prices a refund. Null: they were not earned by rules. */
+  readonly terms: FrozenEarning | null;
+  /** What caps and first times go by; null: nothing, or another entry of the command says it. */
+  readonly counted: EarningCount | null;
 }
 
 /** Points of one lot. */
@@ -78,17 +99,19 @@ export interface LotPart {
 }
 
 /** Points were taken from lots in burn order; what lots do not cover is owed. */
-export interface PointsDebited extends AccountEntry {
+export interface PointsDebited extends LedgerEntry {
   readonly kind: "points-debited";
   /** Names it when it is restored: the id of the command. */
   readonly debit: string;
   readonly points: number;
-  readonly purpose: "redeemed" | "adjusted" | "transferred";
+  readonly purpose: DebitPurpose;
   readonly ref: string | null;
+  /** Null: no reward of the catalogue. */
+  readonly reward: ClaimedReward | null;
 }
 
 /** Points of a debit went back to their lots, the lot used last first. */
-export interface PointsRestored extends AccountEntry {
+export interface PointsRestored extends LedgerEntry {
   readonly kind: "points-restored";
   readonly debit: string;
   readonly points: number;
@@ -97,10 +120,12 @@ export interface PointsRestored extends AccountEntry {
   /** When the new lot ends that takes them; null unless `extend`. */
   readonly endsAt: string | null;
   readonly ref: string | null;
+  /** A reward that was given back with them; null: none. */
+  readonly reward: ClaimedReward | null;
 }
 
 /** Points that a refunded order had earned were taken back: from its own lot first. */
-export interface PointsClawedBack extends AccountEntry {
+export interface PointsClawedBack extends LedgerEntry {
   readonly kind: "points-clawed-back";
   /** The id of the command. */
   readonly debit: string;
@@ -111,7 +136,7 @@ export interface PointsClawedBack extends AccountEntry {
 }
 
 /** Points are kept aside for a checkout. */
-export interface PointsReserved extends AccountEntry {
+export interface PointsReserved extends LedgerEntry {
   readonly kind: "points-reserved";
   /** The id of the command. */
   readonly reservation: string;
@@ -122,33 +147,33 @@ export interface PointsReserved extends AccountEntry {
 }
 
 /** Reserved points were spent: as many, or fewer; the others went back. */
-export interface ReservationPosted extends AccountEntry {
+export interface ReservationPosted extends LedgerEntry {
   readonly kind: "reservation-posted";
   readonly reservation: string;
   readonly points: number;
 }
 
 /** All reserved points went back. */
-export interface ReservationVoided extends AccountEntry {
+export interface ReservationVoided extends LedgerEntry {
   readonly kind: "reservation-voided";
   readonly reservation: string;
 }
 
 /** The event came that a lot waited for. */
-export interface PointsActivated extends AccountEntry {
+export interface PointsActivated extends LedgerEntry {
   readonly kind: "points-activated";
   readonly lot: string;
   readonly endsAt: string | null;
 }
 
 /** What was left of a lot is gone; what was spent of it stands. */
-export interface LotVoided extends AccountEntry {
+export interface LotVoided extends LedgerEntry {
   readonly kind: "lot-voided";
   readonly lot: string;
 }
 
 /** Lots end at another instant. */
-export interface ExpiryMoved extends AccountEntry {
+export interface ExpiryMoved extends LedgerEntry {
   readonly kind: "expiry-moved";
   /** Null: all that are active. */
   readonly lots: readonly string[] | null;
@@ -158,7 +183,7 @@ export interface ExpiryMoved extends AccountEntry {
 }
 
 /** The balance was cut to a maximum, or filled up to a minimum. */
-export interface BalanceReset extends AccountEntry {
+export interface BalanceReset extends LedgerEntry {
   readonly kind: "balance-reset";
   readonly minimum: number;
   /** Null: no maximum. */
@@ -166,7 +191,14 @@ export interface BalanceReset extends AccountEntry {
 }
 
 /** Lapsed points were written down, for the accounts; the balance had lost them at their end. */
-export interface ExpiriesBooked extends AccountEntry {
+export interface ExpiriesBooked extends LedgerEntry {
   readonly kind: "expiries-booked";
   readonly lots: readonly LotPart[];
+}
+
+/** Something of an order was refunded; what it did to points, the entries after it say. */
+export interface OrderRefunded extends AccountEntry {
+  readonly kind: "order-refunded";
+  readonly order: string;
+  readonly part: RefundedPart;
 }

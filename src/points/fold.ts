@@ -180,7 +180,6 @@ export function checkEntry(program: PointsProgram, entry: PointsEntry): void {
   text(entry.cause, "cause", entry);
   text(entry.program, "program", entry);
   text(entry.member, "member", entry);
-  text(entry.type, "type", entry);
   count(entry.seq, "seq", entry);
   checkParts(entry);
   if (entry.program !== program.id) {
@@ -193,6 +192,14 @@ export function checkEntry(program: PointsProgram, entry: PointsEntry): void {
 
 /** What an account would be damaged without, by the kind of entry. */
 function checkParts(entry: PointsEntry): void {
+  if (entry.kind === "order-refunded") {
+    text(entry.order, "order", entry);
+    if (entry.part !== "everything" && typeof entry.part !== "object") {
+      throw fault("part", entry.part, entry);
+    }
+    return;
+  }
+  text(entry.type, "type", entry);
   switch (entry.kind) {
     case "points-credited":
       count(entry.points, "points", entry);

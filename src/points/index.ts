@@ -41,16 +41,34 @@ export {
   type CreditRefusal,
   type CreditResult,
 } from "./credit";
-export { accountStream, type PointsDecider, type PointsDeciders, pointsDeciders } from "./decider";
+export {
+  accountStream,
+  catalogueStream,
+  type PointsDecider,
+  type PointsDeciders,
+  pointsDeciders,
+} from "./decider";
 export { definePoints, pointsJsonSchema } from "./definition";
+export {
+  earn,
+  EARN_REFUSALS,
+  type EarnCommand,
+  type EarnDecision,
+  type EarnRefusal,
+  type EarnResult,
+} from "./earn";
 export type {
   AccountEntry,
   BalanceReset,
+  ClaimedReward,
   CreditSource,
+  DebitPurpose,
   ExpiriesBooked,
   ExpiryMoved,
+  LedgerEntry,
   LotPart,
   LotVoided,
+  OrderRefunded,
   PointsActivated,
   PointsClawedBack,
   PointsCredited,
@@ -95,6 +113,14 @@ export {
   type SwitchOnResult,
   voidLot,
 } from "./lots";
+export {
+  PAY_REFUSALS,
+  type PayCommand,
+  type PayDecision,
+  type PayRefusal,
+  type PayResult,
+  payWithPoints,
+} from "./pay";
 export type { PointsProgram, PointType } from "./program";
 export {
   type ExceedsAvailable,
@@ -105,6 +131,17 @@ export {
   type RedeemRefusal,
   type RedeemResult,
 } from "./redeem";
+export {
+  type ClawedBackReason,
+  refund,
+  REFUND_REFUSALS,
+  type RefundCommand,
+  type RefundDecision,
+  type RefundReason,
+  type RefundRefusal,
+  type RefundResult,
+  type RestoredReason,
+} from "./refund";
 export {
   type PostCommand,
   postReservation,
@@ -136,6 +173,22 @@ export {
   type RestoreRefusal,
   type RestoreResult,
 } from "./restore";
+export {
+  CANCEL_REWARD_REFUSALS,
+  cancelReward,
+  type CancelRewardCommand,
+  type CancelRewardDecision,
+  type CancelRewardRefusal,
+  type CancelRewardResult,
+  type CatalogueState,
+  claimReward,
+  type ClaimRewardCommand,
+  type ClaimRewardDecision,
+  type ClaimRewardRefusal,
+  type ClaimRewardResult,
+  newCatalogue,
+  type RewardState,
+} from "./reward";
 export { pointsSchema } from "./schema";
 export { openPoints, type PointsSession } from "./session";
 export {
@@ -146,6 +199,7 @@ export {
   type Lot,
   type LotStatus,
   newAccount,
+  type RefundedPart,
   type Reservation,
 } from "./state";
 export { type StatementLine, statementOf } from "./statement";

@@ -1,3 +1,6 @@
+import type { EarningInput } from "./earning/input";
+import type { RedemptionInput } from "./redemption/input";
+
 /**
  * A programme of points, as a shop stores it. Plain JSON.
  *
@@ -13,6 +16,10 @@ export interface PointsInput {
   readonly zone: string;
   /** 1 to 20 kinds of points in one account: points, growth value, coins. */
   readonly types: readonly PointTypeInput[];
+  /** How points are earned. Default: by `credit` alone. */
+  readonly earning?: EarningInput | undefined;
+  /** What points are worth, and what they can be spent on. Default: by `redeem` alone. */
+  readonly redemption?: RedemptionInput | undefined;
 }
 
 /** One kind of points. */

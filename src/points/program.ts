@@ -9,6 +9,8 @@ import type {
   RestoreOnPartial,
   TransferExpiry,
 } from "./input";
+import { compileEarning, type EarningPlan } from "./earning/plan";
+import { compileRedemption, type RedemptionPlan } from "./redemption/plan";
 import type { pointsSchema } from "./schema";
 
 /** A programme that can be used: validated, complete and frozen. Plain JSON. */
@@ -20,6 +22,10 @@ export interface PointsProgram {
   readonly currency: string;
   readonly zone: string;
   readonly types: readonly PointType[];
+  /** Null: points are credited by the shop alone. */
+  readonly earning: EarningPlan | null;
+  /** Null: points have no stated value. */
+  readonly redemption: RedemptionPlan | null;
 }
 
 /** One kind of points; see `PointTypeInput`. */
@@ -59,6 +65,18 @@ export function compilePoints(
       restoreOnPartial: type.restoreOnPartial ?? "pro-rata",
       transferExpiry: type.transferExpiry ?? "keep",
     })),
+    earning:
+      input.earning === undefined
+        ? null
+        : compileEarning(input.earning, {
+            currency: input.currency,
+            zone: input.zone,
+            weekStart: "monday",
+          }),
+    redemption:
+      input.redemption === undefined
+        ? null
+        : compileRedemption(input.redemption, { currency: input.currency }),
   });
 }
 

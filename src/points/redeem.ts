@@ -142,6 +142,7 @@ export function decideRedeem(
     points,
     purpose,
     ref,
+    reward: null,
   };
   const moved = activityEntry(booking, "redeem", 2);
   const entries = known === undefined ? [entry, ...(moved === null ? [] : [moved])] : [];

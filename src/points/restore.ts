@@ -43,7 +43,8 @@ export interface RestoreResult {
  *
  * 1. `unknown-type`
  * 2. `unknown-debit`
- * 3. `not-restorable`: points were taken back for a refund; a rollback is not rolled back
+ * 3. `not-restorable`: points were taken back for a refund (a rollback is not rolled back), given to
+ *    another member, or spent on a reward (see `cancelReward`)
  * 4. `exceeds-debit`: more than what still stands of it
  */
 export type RestoreRefusal =
@@ -108,7 +109,7 @@ export function decideRestore(
   const ref = refOf(command.ref);
   const debit = booking.ledger.debits.get(command.debit);
   if (debit === undefined) return refuse({ code: "unknown-debit", debit: command.debit });
-  if (debit.purpose === "clawed-back" || debit.purpose === "transferred") {
+  if (debit.purpose !== "redeemed" && debit.purpose !== "adjusted") {
     return refuse({ code: "not-restorable", purpose: debit.purpose });
   }
   const left = debit.points - debit.restored;
@@ -142,5 +143,6 @@ export function restoreEntry(
     onEnded: typeof restoreExpired === "object" ? "extend" : restoreExpired,
     endsAt: end === null ? null : instantText(end),
     ref,
+    reward: debit.reward,
   };
 }

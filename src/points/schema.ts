@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { currency, id, instant, text, zone } from "../kernel/schema";
+import { earningSchema } from "./earning/schema";
+import { redemptionSchema } from "./redemption/schema";
 
 /** The most units of one duration. */
 const MAX_UNITS = 1_000;
@@ -116,4 +118,6 @@ export const pointsSchema = z.strictObject({
   currency,
   zone,
   types: z.array(pointType).min(1).max(20),
+  earning: earningSchema.optional(),
+  redemption: redemptionSchema.optional(),
 });

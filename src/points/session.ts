@@ -3,6 +3,7 @@ import { instantText, toMilliseconds } from "../kernel/time/instant";
 import { type KeepActiveCommand, type KeepActiveDecision, decideKeepActive } from "./activity";
 import { type Balance, balanceOfLedger } from "./balance";
 import { type CreditCommand, type CreditDecision, decideCredit } from "./credit";
+import { decideEarn, type EarnCommand, type EarnDecision } from "./earn";
 import type { PointsEntry } from "./entries";
 import { checkEntry } from "./fold";
 import {
@@ -14,8 +15,10 @@ import {
   openAccount,
 } from "./ledger/account";
 import { decideActivate, decideVoidLot, type LotCommand, type LotDecision } from "./lots";
+import { decidePay, type PayCommand, type PayDecision } from "./pay";
 import type { PointsProgram } from "./program";
 import { decideRedeem, type RedeemCommand, type RedeemDecision } from "./redeem";
+import { decideRefund, type RefundCommand, type RefundDecision } from "./refund";
 import {
   decidePost,
   decideReserve,
@@ -37,7 +40,10 @@ import type { AccountState } from "./state";
  */
 export interface PointsSession {
   credit(command: CreditCommand): CreditDecision;
+  earn(command: EarnCommand): EarnDecision;
   redeem(command: RedeemCommand): RedeemDecision;
+  pay(command: PayCommand): PayDecision;
+  refund(command: RefundCommand): RefundDecision;
   reserve(command: ReserveCommand): ReserveDecision;
   postReservation(command: PostCommand): ReservationDecision;
   voidReservation(command: ReservationCommand): ReservationDecision;
@@ -104,7 +110,10 @@ export function openPoints(
 
   return {
     credit: verb(decideCredit),
+    earn: verb(decideEarn),
     redeem: verb(decideRedeem),
+    pay: verb(decidePay),
+    refund: verb(decideRefund),
     reserve: verb(decideReserve),
     postReservation: verb(decidePost),
     voidReservation: verb(decideVoid),

@@ -1,4 +1,6 @@
-import type { Recurrence } from "./entries";
+import type { FrozenEarning } from "./earning/frozen";
+import { type EarningHistory, newEarningHistory } from "./earning/history";
+import type { ClaimedReward, DebitPurpose, Recurrence } from "./entries";
 
 /** What a member has of a programme. Plain JSON. */
 export interface AccountState {
@@ -8,7 +10,22 @@ export interface AccountState {
   readonly at: string | null;
   /** By the id of the point type; those without entries are missing. */
   readonly ledgers: Readonly<Record<string, LedgerState>>;
+  /** What caps and first times go by. */
+  readonly earning: EarningHistory;
+  /** What was refunded of orders: by the id of the order, and by that of the command. */
+  readonly refunds: Readonly<Record<string, Readonly<Record<string, RefundedPart>>>>;
+  /** Rewards of the catalogue claimed so far, by id. */
+  readonly claimed: Readonly<Record<string, number>>;
 }
+
+/** One refund of an order, in minor units of the currency. */
+export type RefundedPart =
+  | "everything"
+  | {
+      readonly lines: Readonly<Record<string, number>>;
+      readonly shippingMinor: number;
+      readonly amountMinor: number;
+    };
 
 /** The points of one type. Plain JSON. */
 export interface LedgerState {
@@ -51,6 +68,8 @@ export interface Lot {
   readonly deadline: string | null;
   readonly endsAt: string | null;
   readonly recurs: Recurrence | null;
+  /** How an order or event earned them; null: otherwise. */
+  readonly terms: FrozenEarning | null;
   readonly status: LotStatus;
 }
 
@@ -60,8 +79,12 @@ export type LotStatus = "pending" | "active" | "expired" | "voided";
 /** Points taken from lots. Always `points = sum of allocations + owed + restored from what was owed`. */
 export interface Debit {
   readonly id: string;
-  readonly purpose: "redeemed" | "adjusted" | "transferred" | "clawed-back";
+  readonly purpose: DebitPurpose | "clawed-back";
   readonly ref: string | null;
+  /** The lot that is taken back; null: lots in burn order. */
+  readonly lot: string | null;
+  /** The reward that was claimed; null: none. */
+  readonly reward: ClaimedReward | null;
   readonly points: number;
   /** In the order of taking; each lot once. */
   readonly allocations: readonly Allocation[];
@@ -91,5 +114,12 @@ export interface Reservation {
 
 /** An account before its first entry. */
 export function newAccount(): AccountState {
-  return { seq: 0, at: null, ledgers: {} };
+  return {
+    seq: 0,
+    at: null,
+    ledgers: {},
+    earning: newEarningHistory(),
+    refunds: {},
+    claimed: {},
+  };
 }

@@ -57,7 +57,7 @@ export function statementOf(
   const tell = ({ at, code, id }: Happening): void => write(at, code, id);
   journal.entries.forEach((entry, index) => {
     const at = journal.times[index]!;
-    const own = entry.type === type;
+    const own = entry.kind !== "order-refunded" && entry.type === type;
     advanceAccount(account, entry, at, own ? tell : undefined);
     if (own) write(at, entry.kind, entry.id);
   });

@@ -125,6 +125,7 @@ export function decideTransfer(
     points,
     purpose: "transferred",
     ref: command.to,
+    reward: null,
   };
   const left = accept(
     { ...booking, reasons },

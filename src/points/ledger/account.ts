@@ -1,7 +1,14 @@
 import { shown, UptierError } from "../../kernel/errors";
 import { toMilliseconds } from "../../kernel/time/instant";
-import type { AccountEntry, BalanceReset, PointsCredited, PointsEntry } from "../entries";
-import type { AccountState, LedgerState } from "../state";
+import { advanceEarningHistory, type EarningHistory } from "../earning/history";
+import type {
+  BalanceReset,
+  LedgerEntry,
+  OrderRefunded,
+  PointsCredited,
+  PointsEntry,
+} from "../entries";
+import { type AccountState, type LedgerState, newAccount } from "../state";
 import { activate, debit, end, open, payDebts, reserve, resolve, restore, take } from "./movements";
 import {
   burnsBefore,
@@ -23,11 +30,18 @@ export interface OpenAccount {
   /** Milliseconds; -Infinity before the first entry. */
   at: number;
   readonly ledgers: Map<string, OpenLedger>;
+  /* What changes less often is replaced as a whole. */
+  earning: EarningHistory;
+  refunds: AccountState["refunds"];
+  claimed: AccountState["claimed"];
 }
+
+const NOTHING = newAccount();
 
 /** An account without entries. */
 export function emptyAccount(): OpenAccount {
-  return { seq: 0, at: -Infinity, ledgers: new Map() };
+  const { earning, refunds, claimed } = NOTHING;
+  return { seq: 0, at: -Infinity, ledgers: new Map(), earning, refunds, claimed };
 }
 
 /** A copy of a state that can be changed. */
@@ -37,7 +51,8 @@ export function openAccount(state: AccountState): OpenAccount {
   for (const [type, ledger] of Object.entries(state.ledgers)) {
     ledgers.set(type, openLedger(ledger, at));
   }
-  return { seq: state.seq, at, ledgers };
+  const { seq, earning, refunds, claimed } = state;
+  return { seq, at, ledgers, earning, refunds, claimed };
 }
 
 /** The state of an account at its instant, as JSON. */
@@ -47,7 +62,8 @@ export function closeAccount(account: OpenAccount, text: string | null): Account
     advanceLedger(ledger, account.at);
     ledgers[type] = closeLedger(ledger);
   }
-  return { seq: account.seq, at: text, ledgers };
+  const { seq, earning, refunds, claimed } = account;
+  return { seq, at: text, ledgers, earning, refunds, claimed };
 }
 
 /** The ledger of a point type, up to an instant. */
@@ -84,13 +100,37 @@ export function advanceAccount(
       `entry "${entry.id}" of ${entry.at} is earlier than the state, which is of ${new Date(account.at).toISOString()}; replay from an earlier state`,
     );
   }
-  const ledger = ledgerOf(account, entry.type, at, tell);
-  advance(ledger, entry, at);
+  if (entry.kind === "order-refunded") keepRefund(account, entry);
+  else {
+    advance(ledgerOf(account, entry.type, at, tell), entry, at);
+    count(account, entry);
+  }
   account.at = at;
   account.seq = Math.max(account.seq, entry.seq);
 }
 
-function advance(ledger: OpenLedger, entry: PointsEntry, now: number): void {
+function keepRefund(account: OpenAccount, { order, cause, part }: OrderRefunded): void {
+  const known = Object.hasOwn(account.refunds, order) ? account.refunds[order] : {};
+  account.refunds = { ...account.refunds, [order]: { ...known, [cause]: part } };
+}
+
+/** What an entry changes beside its ledger. */
+function count(account: OpenAccount, entry: TypedEntry): void {
+  if (entry.kind === "points-credited" && entry.counted !== null) {
+    account.earning = advanceEarningHistory(account.earning, entry.counted);
+  } else if (entry.kind === "points-debited" || entry.kind === "points-restored") {
+    if (entry.reward === null) return;
+    const { id, times } = entry.reward;
+    const before = Object.hasOwn(account.claimed, id) ? account.claimed[id]! : 0;
+    const change = entry.kind === "points-debited" ? times : -times;
+    account.claimed = { ...account.claimed, [id]: before + change };
+  }
+}
+
+/** An entry of one ledger. */
+type TypedEntry = Exclude<PointsEntry, OrderRefunded>;
+
+function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
   switch (entry.kind) {
     case "points-credited":
       for (const { lot, points } of entry.revives) {
@@ -108,6 +148,7 @@ function advance(ledger: OpenLedger, entry: PointsEntry, now: number): void {
         id: entry.debit,
         purpose: entry.purpose,
         ref: entry.ref,
+        reward: entry.reward,
         points: entry.points,
       });
       return;
@@ -115,7 +156,13 @@ function advance(ledger: OpenLedger, entry: PointsEntry, now: number): void {
       refuseSecond(ledger.debits.has(entry.debit), entry);
       debit(
         ledger,
-        { id: entry.debit, purpose: "clawed-back", ref: entry.ref, points: entry.points },
+        {
+          id: entry.debit,
+          purpose: "clawed-back",
+          ref: entry.ref,
+          reward: null,
+          points: entry.points,
+        },
         lotOf(ledger, entry.lot, entry),
       );
       return;
@@ -183,7 +230,7 @@ function advance(ledger: OpenLedger, entry: PointsEntry, now: number): void {
 /** What an entry says of the lot that it opens. */
 type Opening = Omit<
   PointsCredited,
-  Exclude<keyof AccountEntry, "id" | "at"> | "source" | "revives"
+  Exclude<keyof LedgerEntry, "id" | "at"> | "source" | "revives" | "counted"
 >;
 
 function lotFrom(entry: Opening, now: number): OpenLot {
@@ -210,6 +257,7 @@ function lotFrom(entry: Opening, now: number): OpenLot {
     deadlineText: entry.deadline,
     endsText: entry.endsAt,
     recurs: entry.recurs,
+    terms: entry.terms,
     status: "pending",
     inBurnOrder: false,
   };
@@ -223,7 +271,7 @@ function plainLot(
   now: number,
 ): OpenLot {
   const lot = { id, at, points, lotKind: null, kindRank: 0, burnPriority: 0, ref: null };
-  return lotFrom({ ...lot, activeAt: at, deadline: null, endsAt, recurs: null }, now);
+  return lotFrom({ ...lot, activeAt: at, deadline: null, endsAt, recurs: null, terms: null }, now);
 }
 
 /** Lots end at another instant; those whose end has passed are gone at once. */

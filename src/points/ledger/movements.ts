@@ -103,13 +103,15 @@ function giveBack(ledger: OpenLedger, lot: OpenLot, points: number, from: "held"
 /** Takes points; what lots do not cover is owed. */
 export function debit(
   ledger: OpenLedger,
-  { id, purpose, ref, points }: Pick<OpenDebit, "id" | "purpose" | "ref" | "points">,
+  wanted: Pick<OpenDebit, "id" | "purpose" | "ref" | "reward" | "points">,
   ownLot: OpenLot | null = null,
 ): void {
+  const { points } = wanted;
+  const lot = ownLot === null ? null : ownLot.id;
   const allocations: OpenAllocation[] = [];
   const own = ownLot === null ? 0 : takeFrom(ledger, ownLot, points, "spent", allocations);
   const owed = take(ledger, points - own, "spent", allocations);
-  keepDebit(ledger, { id, purpose, ref, points, allocations, owed, restored: 0 });
+  keepDebit(ledger, { ...wanted, lot, allocations, owed, restored: 0 });
 }
 
 function keepDebit(ledger: OpenLedger, kept: OpenDebit): void {
@@ -208,6 +210,8 @@ export function resolve(
       id,
       purpose: "redeemed",
       ref,
+      lot: null,
+      reward: null,
       points,
       allocations: spent,
       owed,

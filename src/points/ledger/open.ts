@@ -1,6 +1,7 @@
 import { UptierError } from "../../kernel/errors";
 import { instantText, toMilliseconds } from "../../kernel/time/instant";
-import type { Recurrence } from "../entries";
+import type { FrozenEarning } from "../earning/frozen";
+import type { ClaimedReward, Recurrence } from "../entries";
 import type { Allocation, Debit, LedgerState, Lot, LotStatus, Reservation } from "../state";
 import { type Ordered, ordered } from "./ordered";
 import { nextRecurrence } from "./recurrence";
@@ -32,6 +33,7 @@ export interface OpenLot {
   readonly deadlineText: string | null;
   endsText: string | null;
   readonly recurs: Recurrence | null;
+  readonly terms: FrozenEarning | null;
   status: LotStatus;
   /** Whether it stands in the burn order, perhaps with nothing left. */
   inBurnOrder: boolean;
@@ -49,6 +51,8 @@ export interface OpenDebit {
   readonly id: string;
   readonly purpose: Debit["purpose"];
   readonly ref: string | null;
+  readonly lot: string | null;
+  readonly reward: ClaimedReward | null;
   readonly points: number;
   readonly allocations: OpenAllocation[];
   owed: number;
@@ -240,6 +244,7 @@ function openLot(lot: Lot): OpenLot {
     deadlineText: lot.deadline,
     endsText: lot.endsAt,
     recurs: lot.recurs,
+    terms: lot.terms,
     status: lot.status,
     inBurnOrder: false,
   };
@@ -266,12 +271,23 @@ export function lotState(lot: OpenLot): Lot {
     deadline: lot.deadlineText,
     endsAt: lot.endsText,
     recurs: lot.recurs,
+    terms: lot.terms,
     status: lot.status,
   };
 }
 
-function debitState({ id, purpose, ref, points, allocations, owed, restored }: OpenDebit): Debit {
-  return { id, purpose, ref, points, allocations: allocationsOf(allocations), owed, restored };
+function debitState(open: OpenDebit): Debit {
+  return {
+    id: open.id,
+    purpose: open.purpose,
+    ref: open.ref,
+    lot: open.lot,
+    reward: open.reward,
+    points: open.points,
+    allocations: allocationsOf(open.allocations),
+    owed: open.owed,
+    restored: open.restored,
+  };
 }
 
 function reservationState(open: OpenReservation): Reservation {

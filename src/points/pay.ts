@@ -1,0 +1,137 @@
+import type { Balance } from "./balance";
+import {
+  type AccountCommand,
+  accountFor,
+  begin,
+  type IdConflict,
+  type PointsDecision,
+  refuse,
+  type UnknownType,
+} from "./booking";
+import type { OpenAccount } from "./ledger/account";
+import type { PointsProgram } from "./program";
+import { decideRedeem, type RedeemDecision } from "./redeem";
+import { redeemable, type RedeemableReason } from "./redemption/redeemable";
+import type { AccountState } from "./state";
+
+/** A member pays a part of an order with points. */
+export interface PayCommand extends AccountCommand {
+  readonly order: string;
+  /** What the order costs, as decimal text. */
+  readonly total: string;
+  /** How many points at most. Default: as many as possible. */
+  readonly points?: number | undefined;
+}
+
+/** What points paid. */
+export interface PayResult {
+  readonly debit: string;
+  readonly points: number;
+  /** What they are worth, as decimal text. */
+  readonly money: string;
+  readonly balance: Balance;
+}
+
+/**
+ * Why points paid nothing, in the order in which reasons are looked for.
+ *
+ * 1. `unknown-type`
+ * 2. `no-redemption`: points of the type have no value in money
+ * 3. `nothing-redeemable`: no step can be used; `why` has the cuts
+ * 4. `id-conflict`: the id of the command was used before, for something else
+ */
+export type PayRefusal =
+  | UnknownType
+  | { readonly code: "no-redemption"; readonly type: string }
+  | { readonly code: "nothing-redeemable"; readonly available: number }
+  | IdConflict;
+
+/** The codes of {@link PayRefusal} in their order of precedence. */
+export const PAY_REFUSALS = [
+  "unknown-type",
+  "no-redemption",
+  "nothing-redeemable",
+  "id-conflict",
+] as const satisfies readonly PayRefusal["code"][];
+
+/** The answer to a {@link PayCommand}; `why` names each cut and each lot. */
+export type PayDecision = PointsDecision<
+  PayResult,
+  PayRefusal,
+  RedeemableReason | Extract<RedeemDecision, { ok: true }>["why"][number]
+>;
+
+/**
+ * Pays a part of an order with points: as many as `redeemable` allows, taken in burn order. The debit
+ * names the order, so that `refund` finds it.
+ *
+ * @throws UptierError in this order: `invalid-command`, `invalid-state`, the errors of `redeemable`
+ *
+ * @example
+ * ```ts
+ * import { definePoints, openPoints } from "uptier/points";
+ *
+ * const program = definePoints({
+ *   id: "club",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   types: [{ id: "points" }],
+ *   redemption: {
+ *     conversions: [{ type: "points", points: 100, money: "1.00", maxShare: "50%" }],
+ *   },
+ * });
+ * const session = openPoints(program);
+ * const about = { at: "2026-11-21T09:30:00+08:00", member: "m1", type: "points" };
+ * session.credit({ ...about, id: "c1", points: 5_250 });
+ * const paid = session.pay({ ...about, id: "p1", order: "o1", total: "99.00" });
+ * paid.ok && [paid.value.points, paid.value.money]; // => [4900, "49.00"]
+ * ```
+ */
+export function payWithPoints(
+  program: PointsProgram,
+  state: AccountState,
+  command: PayCommand,
+): PayDecision {
+  return decidePay(program, accountFor(state), command);
+}
+
+/** The same on an account that is changed in place. */
+export function decidePay(
+  program: PointsProgram,
+  account: OpenAccount,
+  command: PayCommand,
+): PayDecision {
+  const booking = begin(program, account, command, ["member", "type", "order"]);
+  if ("code" in booking) return refuse(booking);
+  const { redemption } = program;
+  const { id, at, member, type, order, total } = command;
+  const known = booking.ledger.debits.get(id);
+  if (redemption === null || !redemption.conversions.some((one) => one.type === type)) {
+    return refuse({ code: "no-redemption", type });
+  }
+  const available = known === undefined ? booking.ledger.available : known.points;
+  const { points, money, why } = redeemable(redemption, {
+    type,
+    available,
+    order: total,
+    ...(command.points === undefined ? {} : { requested: command.points }),
+  });
+  if (points === 0) {
+    const refusal = { code: "nothing-redeemable", available } as const;
+    return { ok: false, refusal, why: [refusal, ...why] };
+  }
+  const decision = decideRedeem(program, account, { id, at, member, type, points, ref: order });
+  if (!decision.ok) {
+    // What is redeemable is available, so that only the id can stand in the way.
+    const { refusal } = decision;
+    if (refusal.code === "exceeds-available") throw new RangeError("more than what is available");
+    return refuse(refusal);
+  }
+  const { debit, balance } = decision.value;
+  return {
+    ok: true,
+    value: { debit, points, money, balance },
+    entries: decision.entries,
+    why: [...why, ...decision.why],
+  };
+}
