@@ -27,8 +27,8 @@ export interface StreakView {
   readonly longest: number;
   /** Freezes in stock once the missed days are covered. */
   readonly freezes: number;
-  /** Missed days that the next command covers with freezes; without them the streak would be over. */
-  readonly toFreeze: readonly DayKey[];
+  /** Missed days since the last check-in that freezes cover; without them the streak would be over. */
+  readonly frozen: readonly DayKey[];
 }
 
 /**
@@ -66,8 +66,7 @@ export function streakAt(
     zone === undefined ? undefined : checkZone(zone),
   );
   const { day } = moment;
-  const settlement = settle(definition, state, moment, true);
-  const now = settlement.state;
+  const now = settle(definition, state, moment, true).state;
   const record = recordOf(state, day);
   const checkedIn = record?.kind === "claimed";
   return {
@@ -82,6 +81,6 @@ export function streakAt(
     inMonth: monthCount(now, monthOf(day)).days,
     longest: now.longest,
     freezes: now.freezes,
-    toFreeze: settlement.frozen,
+    frozen: now.held,
   };
 }
