@@ -2,8 +2,9 @@ import { shown, UptierError } from "../../kernel/errors";
 import { type DayKey, dayKey, type DayNumber, dayNumber } from "../../kernel/time/day";
 import { type Instant, toMilliseconds } from "../../kernel/time/instant";
 import { claimAfter } from "./check-in";
-import { checkZone, firstDay, isRequired, lastDay, monthOf, weekdayOf } from "./day";
+import { checkZone, firstDay, isRequired, lastDay, weekdayOf } from "./day";
 import type { CheckInDefinition } from "./definition";
+import { monthOf } from "./month";
 import type { CheckInReward } from "./input";
 import { lookupOf } from "./lookup";
 import { cannotMakeUp } from "./make-up";
@@ -151,13 +152,12 @@ function rewardsAhead(
     const { counters, streak } = claimAfter(definition, state, day);
     rewards.set(number, sumOfShares(sharesOfClaim(definition, counters, number, null)));
     const month = monthOf(day);
-    const { makeUps } = monthCount(state, month);
     state = {
       ...state,
       streak,
       claims: state.claims + 1,
       total: counters.total,
-      months: { ...state.months, [month]: { days: counters.inMonth, makeUps } },
+      months: { ...state.months, [month]: { ...monthCount(state, month), days: counters.inMonth } },
     };
   }
   return rewards;

@@ -3,8 +3,8 @@ import type { Decision } from "../../kernel/decision";
 import { addSafely } from "../../kernel/money/amount";
 import { type DayKey, dayKey, type DayNumber } from "../../kernel/time/day";
 import { instantText, MILLISECONDS_PER_HOUR } from "../../kernel/time/instant";
-import { monthOf } from "./day";
 import type { CheckInDefinition } from "./definition";
+import { monthOf } from "./month";
 import { type CheckInEntry, entriesOf } from "./entries";
 import type { CheckInReward } from "./input";
 import {

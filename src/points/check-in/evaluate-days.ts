@@ -62,6 +62,8 @@ export function evaluateDays(
   const { parts, ofCycleDay, ofRung } = sheetOf(definition);
   const sums = parts.map(() => 0);
   const sorted = ascending(days);
+  const { cycle } = definition;
+  const byStreak = cycle?.by === "streak";
   let [total, streak, longest, broken, inMonth] = [0, 0, 0, 0, 0];
   let [before, nextMonth] = [-Infinity, -Infinity];
   for (let index = 0; index < sorted.length; index += 1) {
@@ -85,8 +87,8 @@ export function evaluateDays(
       add(sums, ofRung[rung]!);
       if (rungs[rung]!.overrides) break;
     }
-    if (rung < 0 && definition.cycle !== null) {
-      add(sums, ofCycleDay[cycleDayOf(definition, streak, total)! - 1]!);
+    if (rung < 0 && cycle !== null) {
+      add(sums, ofCycleDay[((byStreak ? streak : total) - 1) % cycle.length]!);
     }
     before = day;
   }

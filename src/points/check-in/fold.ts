@@ -1,11 +1,12 @@
 import { shown, UptierError } from "../../kernel/errors";
 import { isList } from "../../kernel/list";
-import { type DayKey, dayKey, dayNumber } from "../../kernel/time/day";
+import type { DayKey } from "../../kernel/time/day";
 import { type Instant, toMilliseconds } from "../../kernel/time/instant";
-import { monthOf } from "./day";
 import type { CheckInDefinition } from "./definition";
+import { monthBefore, monthOf } from "./month";
 import type { CheckedIn, CheckInEntry, DayMadeUp } from "./entries";
 import {
+  type CheckInMonth,
   checkState,
   type CheckInState,
   type DayRecord,
@@ -17,13 +18,13 @@ import {
 
 /** A state that may be changed in place: the caller's own copy. */
 export type OpenCheckInState = {
-  -readonly [Key in keyof CheckInState]: Key extends "records"
-    ? Record<DayKey, DayRecord>
+  -readonly [Key in keyof CheckInState]: Key extends "months"
+    ? Record<string, CheckInMonth>
     : CheckInState[Key];
 };
 
-/** How many days of records a state keeps, at least; make-ups reach back less far. */
-const KEPT_DAYS = 400;
+/** How many months of records a state keeps before that of a check-in; make-ups reach back less far. */
+const KEPT_MONTHS = 14;
 
 /** How many ended streaks a state keeps. */
 const KEPT_STREAKS = 400;
@@ -60,7 +61,7 @@ export function applyCheckIn(
 
 /** The member's state after one more entry. */
 export function applyToCheckIn(state: CheckInState, entry: CheckInEntry): CheckInState {
-  const next = { ...state, records: { ...state.records } };
+  const next = { ...state, months: { ...state.months } };
   advance(next, entry);
   return next;
 }
@@ -109,7 +110,7 @@ export function replayCheckIn(
     }
     seen.add(entry.id);
     if (toMilliseconds(entry.at) > until) continue;
-    const state = members.get(entry.member) ?? { ...newCheckInState(), records: {} };
+    const state = members.get(entry.member) ?? { ...newCheckInState(), months: {} };
     advance(state, entry);
     members.set(entry.member, state);
   }
@@ -157,7 +158,7 @@ function claim(state: OpenCheckInState, entry: CheckedIn): void {
   const { day, at, zone, reward, counters } = entry;
   forgetBefore(state, day);
   cover(state, entry.skipped, "skipped", entry);
-  state.records[day] = { kind: "claimed", at, zone, reward, counters };
+  putRecord(state, day, { kind: "claimed", at, zone, reward, counters });
   state.first ??= day;
   state.last = { day, at, zone };
   state.claims += 1;
@@ -168,12 +169,12 @@ function claim(state: OpenCheckInState, entry: CheckedIn): void {
 
 function makeUp(state: OpenCheckInState, entry: DayMadeUp): void {
   const { day, at, zone, reward, counters, streak, joined } = entry;
-  state.records[day] = { kind: "made-up", at, zone, reward, counters };
+  putRecord(state, day, { kind: "made-up", at, zone, reward, counters });
   if (state.first === null || day < state.first) state.first = day;
   countDay(state, entry);
   const month = monthOf(entry.madeOn);
   const count = monthCount(state, month);
-  state.months = { ...state.months, [month]: { ...count, makeUps: count.makeUps + 1 } };
+  state.months[month] = { ...count, makeUps: count.makeUps + 1 };
   if (streak === null) return;
   const others = without(state.broken, joined);
   state.broken = entry.alive ? others : kept([...others, streak]);
@@ -184,10 +185,7 @@ function makeUp(state: OpenCheckInState, entry: DayMadeUp): void {
 function countDay(state: OpenCheckInState, { day, counters }: CheckedIn | DayMadeUp): void {
   const month = monthOf(day);
   state.total = counters.total;
-  state.months = {
-    ...state.months,
-    [month]: { ...monthCount(state, month), days: counters.inMonth },
-  };
+  state.months[month] = { ...monthCount(state, month), days: counters.inMonth };
 }
 
 function setStreak(state: OpenCheckInState, streak: Streak): void {
@@ -201,20 +199,31 @@ function cover(
   kind: DayRecordKind,
   { at, zone }: CheckInEntry,
 ): void {
-  for (const day of days) state.records[day] = { kind, at, zone, reward: [], counters: null };
+  for (const day of days) putRecord(state, day, { kind, at, zone, reward: [], counters: null });
 }
 
-/** Drops records that nothing looks at any more; once a month, because it looks at all of them. */
+function putRecord(state: OpenCheckInState, day: DayKey, record: DayRecord): void {
+  const month = monthOf(day);
+  const count = monthCount(state, month);
+  state.months[month] = { ...count, records: { ...count.records, [day]: record } };
+}
+
+function forget(state: OpenCheckInState, day: DayKey): void {
+  const month = monthOf(day);
+  const count = monthCount(state, month);
+  const others = Object.entries(count.records).filter(([key]) => key !== day);
+  state.months[month] = { ...count, records: Object.fromEntries(others) };
+}
+
+/** Drops records that nothing looks at any more; once a month, because it looks at all months. */
 function forgetBefore(state: OpenCheckInState, day: DayKey): void {
   if (state.last === null || monthOf(state.last.day) === monthOf(day)) return;
-  const keptFrom = dayKey(dayNumber(day) - KEPT_DAYS);
-  if (state.first === null || state.first >= keptFrom) return;
-  state.keptFrom = keptFrom;
-  for (const key of Object.keys(state.records)) if (key < keptFrom) forget(state, key);
-}
-
-function forget({ records }: OpenCheckInState, day: DayKey): void {
-  Reflect.deleteProperty(records, day);
+  const oldest = monthBefore(monthOf(day), KEPT_MONTHS);
+  if (state.first === null || monthOf(state.first) >= oldest) return;
+  state.keptFrom = `${oldest}-01`;
+  for (const [month, count] of Object.entries(state.months)) {
+    if (month < oldest) state.months[month] = { ...count, records: {} };
+  }
 }
 
 function kept(streaks: Streak[]): readonly Streak[] {

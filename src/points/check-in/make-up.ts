@@ -1,8 +1,9 @@
 import type { Decision } from "../../kernel/decision";
 import { addSafely } from "../../kernel/money/amount";
 import { type DayKey, dayKey, type DayNumber, dayNumber } from "../../kernel/time/day";
-import { firstDay, isRequired, monthOf } from "./day";
+import { firstDay, isRequired } from "./day";
 import type { CheckInDefinition } from "./definition";
+import { monthOf } from "./month";
 import { type CheckInEntry, entriesOf } from "./entries";
 import type { CheckInPrice, CheckInReward } from "./input";
 import {

@@ -2,8 +2,7 @@ import { checkCommand } from "../../kernel/command";
 import type { Command } from "../../kernel/decision";
 import { shown, UptierError } from "../../kernel/errors";
 import { type DayKey, dayKey, type DayNumber, dayNumber } from "../../kernel/time/day";
-import { isTimeZone } from "../../kernel/time/zone";
-import { dayAt } from "./day";
+import { checkZone, dayAt } from "./day";
 import type { CheckInDefinition } from "./definition";
 import { lookupOf } from "./lookup";
 import type { CheckInState } from "./state";
@@ -41,7 +40,9 @@ export function momentOf(
 ): CheckInMoment {
   const at = checkCommand(command, ["member"]);
   const { zone } = command;
-  if (zone !== undefined && !isTimeZone(zone)) {
+  try {
+    if (zone !== undefined) checkZone(zone);
+  } catch {
     throw new UptierError("invalid-command", "The command cannot be used:", [
       {
         path: ["zone"],

@@ -1,6 +1,7 @@
 import { shown, UptierError } from "../../kernel/errors";
 import { isList } from "../../kernel/list";
 import type { DayKey } from "../../kernel/time/day";
+import { monthOf } from "./month";
 import type { CheckInReward } from "./input";
 import type { CheckInCounters } from "./reward";
 
@@ -35,8 +36,6 @@ export interface DayRecord {
 
 /** A member's check-ins. Plain JSON. */
 export interface CheckInState {
-  /** By day: at least those of the last 400 days before the last check-in. */
-  readonly records: Readonly<Record<DayKey, DayRecord>>;
   /** The first day of all; null: none. */
   readonly first: DayKey | null;
   /** Records before this day are not kept any more; null: all are. */
@@ -53,7 +52,7 @@ export interface CheckInState {
   readonly claims: number;
   /** Days in all, those made up included. */
   readonly total: number;
-  /** By month (`2026-11`): its days that count, and the make-ups that were made in it. */
+  /** By month: `2026-11`. */
   readonly months: Readonly<Record<string, CheckInMonth>>;
   /** Freezes in stock. */
   readonly freezes: number;
@@ -63,10 +62,14 @@ export interface CheckInState {
   readonly freezeUse: boolean;
 }
 
-/** What is counted by month. */
+/** What is known of a month. */
 export interface CheckInMonth {
+  /** Its days that were checked in or made up. */
   readonly days: number;
+  /** The make-ups that were made in it. */
   readonly makeUps: number;
+  /** By day; empty for months that are more than 14 months before the last check-in. */
+  readonly records: Readonly<Record<DayKey, DayRecord>>;
 }
 
 /**
@@ -81,7 +84,6 @@ export interface CheckInMonth {
  */
 export function newCheckInState(): CheckInState {
   return {
-    records: {},
     first: null,
     keptFrom: null,
     last: null,
@@ -100,7 +102,6 @@ export function newCheckInState(): CheckInState {
 type Part = "count" | "object" | "list" | "text or null" | "object or null" | "true or false";
 
 const SHAPE: Readonly<Record<keyof CheckInState, Part>> = {
-  records: "object",
   first: "text or null",
   keptFrom: "text or null",
   last: "object or null",
@@ -140,17 +141,18 @@ export function checkState(state: CheckInState): void {
   }
 }
 
-/** What is counted for a month. */
+/** What is known of a month. */
 export function monthCount({ months }: CheckInState, month: string): CheckInMonth {
   return Object.hasOwn(months, month) ? months[month]! : NOTHING_IN_MONTH;
 }
 
 /** The record of a day. */
-export function recordOf({ records }: CheckInState, day: DayKey): DayRecord | null {
+export function recordOf(state: CheckInState, day: DayKey): DayRecord | null {
+  const { records } = monthCount(state, monthOf(day));
   return Object.hasOwn(records, day) ? records[day]! : null;
 }
 
-const NOTHING_IN_MONTH: CheckInMonth = Object.freeze({ days: 0, makeUps: 0 });
+const NOTHING_IN_MONTH: CheckInMonth = Object.freeze({ days: 0, makeUps: 0, records: {} });
 
 function checkPart(
   value: unknown,

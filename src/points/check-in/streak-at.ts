@@ -1,8 +1,9 @@
 import type { DayKey } from "../../kernel/time/day";
 import { type Instant, toMilliseconds } from "../../kernel/time/instant";
 import { claimAfter } from "./check-in";
-import { checkZone, monthOf } from "./day";
+import { checkZone } from "./day";
 import type { CheckInDefinition } from "./definition";
+import { monthOf } from "./month";
 import { momentAt } from "./moment";
 import { settle } from "./settlement";
 import { checkState, type CheckInState, monthCount, recordOf } from "./state";

@@ -138,9 +138,10 @@ describe("the record of a day [points-38]", () => {
     for (let day = 0; day < 500; day += 1) {
       member.claim(new Date(Date.UTC(2025, 0, 1 + day, 12)).toISOString());
     }
-    const { records, keptFrom, total, streak, first } = member.state();
+    const { months, keptFrom, total, streak, first } = member.state();
+    const records = Object.assign({}, ...Object.values(months).map((one) => one.records)) as object;
     expect(Object.keys(records).length).toBeGreaterThanOrEqual(400);
-    expect(Object.keys(records).length).toBeLessThan(440);
+    expect(Object.keys(records).length).toBeLessThan(460);
     expect({ total, days: streak?.days, first }).toEqual({
       total: 500,
       days: 500,
@@ -198,9 +199,9 @@ describe("checkInDeciders [points-29]", () => {
   });
 
   it("share one name, and there is one for each verb", () => {
-    const read: ReadState<CheckInEntry> = <S,>(stream: Stream<S, CheckInEntry>): S =>
+    const read: ReadState<CheckInEntry> = <S>(stream: Stream<S, CheckInEntry>): S =>
       stream.initial();
-    expect(new Set(Object.values(deciders).map(({ name }) => name))).toEqual(
+    expect(new Set(Object.values({ ...deciders }).map(({ name }) => name))).toEqual(
       new Set(["check-in/daily"]),
     );
     expect([

@@ -199,10 +199,14 @@ function perform(member: Member, act: string, at: string): unknown {
 
 /** The state without the instants at which freezes were put on days. */
 function comparable(member: Member): unknown {
-  const { records, ...rest } = member.state();
-  const kinds = Object.entries(records).map(([key, { kind, reward, counters }]) => [
-    key,
-    { kind, reward, counters },
-  ]);
-  return { ...rest, records: Object.fromEntries(kinds) };
+  const { months, ...rest } = member.state();
+  const kinds = Object.values(months).map(({ days, makeUps, records }) => ({
+    days,
+    makeUps,
+    records: Object.entries(records)
+      .map(([key, { kind, reward, counters }]) => ({ key, kind, reward, counters }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1)),
+  }));
+  // A month in which only a freeze came and went back has no other trace.
+  return { ...rest, months: kinds.filter(({ days, records }) => days + records.length > 0) };
 }

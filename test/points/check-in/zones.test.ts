@@ -11,7 +11,7 @@ describe("the zone of the member [points-35]", () => {
     member.claim("2026-11-21T16:00:00Z", { zone: TOKYO });
     expect(member.state()).toMatchObject({
       last: { day: "2026-11-22", zone: TOKYO },
-      records: { "2026-11-22": { zone: TOKYO } },
+      months: { "2026-11": { records: { "2026-11-22": { zone: TOKYO } } } },
     });
     expect(member.view("2026-11-22T15:00:00Z").day).toBe("2026-11-23");
   });
@@ -72,7 +72,7 @@ describe("the zone of the member [points-35]", () => {
     expect(member.state()).toMatchObject({
       streak: { days: 2, to: "2026-11-21" },
       freezes: 1,
-      records: { "2026-11-21": { kind: "claimed" } },
+      months: { "2026-11": { records: { "2026-11-21": { kind: "claimed" } } } },
     });
   });
 
@@ -90,9 +90,9 @@ describe("the zone of the member [points-35]", () => {
   it("history is not rewritten by a move", () => {
     const member = memberOf();
     member.claim("2026-11-21T20:00:00Z", { zone: LA });
-    const before = member.state().records["2026-11-21"];
+    const before = member.state().months["2026-11"]?.records["2026-11-21"];
     member.claim("2026-11-22T16:00:00Z", { zone: TOKYO });
-    expect(member.state().records["2026-11-21"]).toEqual(before);
+    expect(member.state().months["2026-11"]?.records["2026-11-21"]).toEqual(before);
   });
 });
 
