@@ -17,7 +17,7 @@ import {
 } from "./state";
 
 /** A state that may be changed in place: the caller's own copy. */
-export type OpenCheckInState = {
+type OpenCheckInState = {
   -readonly [Key in keyof CheckInState]: Key extends "months"
     ? Record<string, CheckInMonth>
     : CheckInState[Key];
