@@ -1,5 +1,5 @@
 import type { Command } from "../kernel/decision";
-import { canonicalJson, type Json } from "../kernel/json";
+import { canonicalJson } from "../kernel/json";
 import { addSafely, type AmountInput, fromMinor, toMinor } from "../kernel/money/amount";
 import { scaled } from "../kernel/money/rate";
 import {
