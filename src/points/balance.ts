@@ -35,13 +35,7 @@ export function balanceOf(state: AccountState, type: string, at: Instant): Balan
 
 /** The balance of a ledger as it is. */
 export function balanceOfLedger(ledger: OpenLedger): Balance {
-  let [pending, reserved, expired] = [0, 0, 0];
-  for (const lot of ledger.lots.values()) {
-    if (lot.status === "pending") pending += lot.left;
-    reserved += lot.held;
-    expired += lot.expired;
-  }
-  const { available, debt } = ledger;
+  const { available, pending, held: reserved, expired, debt } = ledger;
   const active = available + reserved;
   return { active, pending, reserved, available, expired, debt, balance: active - debt };
 }

@@ -92,8 +92,13 @@ export function arrive<C extends Arrival["command"]>(
 }
 
 /** The ledger of a point type, for a command that has arrived. */
-export function bookingFor(arrival: Arrival, type: PointType): Booking {
-  return { ...arrival, type, ledger: ledgerOf(arrival.account, type.id, arrival.now) };
+export function bookingFor(
+  { program, account, command, now, reasons }: Arrival,
+  type: PointType,
+): Booking {
+  // Written out: engines copy objects that hold fractions or large numbers slowly.
+  const ledger = ledgerOf(account, type.id, now);
+  return { program, account, command, now, reasons, type, ledger };
 }
 
 /**
@@ -132,8 +137,20 @@ export function accountHead(
 }
 
 /** What an entry of one ledger starts with. */
-export function head(booking: Booking, place = 1): Omit<LedgerEntry, "kind"> {
-  return { ...accountHead(booking, place), type: booking.type.id };
+export function head(
+  { program, account, command, now, type }: Booking,
+  place = 1,
+): Omit<LedgerEntry, "kind"> {
+  return {
+    id: `${command.id}/${place}`,
+    at: instantText(now),
+    cause: command.id,
+    program: program.id,
+    version: program.version,
+    member: command.member,
+    type: type.id,
+    seq: account.seq + 1,
+  };
 }
 
 /** Accepts: the entries are folded into the account, which the answer then describes. */

@@ -190,9 +190,17 @@ export function creditEntry(
   },
   place = 1,
 ): PointsCredited {
+  const { id, at, cause, program, version, member, type, seq } = head(booking, place);
   return {
-    ...head(booking, place),
+    id,
     kind: "points-credited",
+    at,
+    cause,
+    program,
+    version,
+    member,
+    type,
+    seq,
     points: lot.points,
     source: lot.source,
     ref: lot.ref,

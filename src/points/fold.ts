@@ -142,7 +142,8 @@ export function journalsOf(
 
 function fold(account: OpenAccount, journal: Journal, until: number): AccountState {
   const { entries, times } = journal.sorted ? journal : sort(journal);
-  entries.forEach((entry, index) => {
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index]!;
     if (index > 0 && entry.id === entries[index - 1]!.id) {
       throw new UptierError(
         "duplicate-entry",
@@ -150,7 +151,7 @@ function fold(account: OpenAccount, journal: Journal, until: number): AccountSta
       );
     }
     advanceAccount(account, entry, times[index]!);
-  });
+  }
   if (until !== Infinity && until > account.at) account.at = until;
   return closeAccount(account, account.at === -Infinity ? null : instantText(account.at));
 }

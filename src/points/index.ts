@@ -256,6 +256,7 @@ export {
   type RestoreResult,
 } from "./restore";
 export {
+  applyToCatalogue,
   CANCEL_REWARD_REFUSALS,
   cancelReward,
   type CancelRewardCommand,

@@ -40,8 +40,8 @@ export interface RefundCommand extends Command {
    */
   readonly refund: Refunded;
   /**
-   * What the order cost, as decimal text. Needed only where it earned no points: else the entries
-   * know it.
+   * What the order cost, as decimal text. Needed where it earned no points; where it did, the entries
+   * know it, and it must agree.
    */
   readonly total?: string | undefined;
 }
@@ -130,7 +130,7 @@ export type RefundDecision = PointsDecision<RefundResult, RefundRefusal, RefundR
  *   order. `to-zero` takes what there is, `below-zero` leaves a debt, `pending-only` takes only what
  *   is on hold, `keep` nothing. What could not be taken is due again at the next refund of the order.
  *
- * @throws UptierError in this order: `invalid-command` (a missing `total` too), `invalid-state`, the
+ * @throws UptierError in this order: `invalid-command` (a missing or other `total` too), `invalid-state`, the
  * errors of `earnedAgain` (`invalid-refund`: more than was paid, an unknown line)
  *
  * @example
@@ -187,9 +187,9 @@ export function decideRefund(
   }
   const before = sumOf(earlier);
   const after = known === null ? sumOf([...earlier, part]) : before;
-  const money = moneyOf(command, earned, before, after, currency);
   // Worked out before anything is booked: more than was paid is an error.
   const losses = earned.map((lot) => lossOf(lot, before, after));
+  const money = moneyOf(command, earned, before, after, currency);
   const entries: PointsEntry[] = [];
   const book = (entry: PointsEntry): void => {
     advanceAccount(account, entry, arrival.now);
@@ -336,13 +336,22 @@ function moneyOf(
   currency: string,
 ): RefundedMoney {
   const terms = earned[0]?.terms;
-  if (terms === undefined && stated === undefined) {
+  const known = terms?.lines.reduce(
+    (sum, { paidMinor }) => sum + paidMinor,
+    terms.shippingPaidMinor,
+  );
+  const given = stated === undefined ? undefined : toMinor(stated, currency);
+  const total = known ?? given;
+  if (total === undefined) {
     throw invalidCommand("total", "what the order cost, because it earned no points", stated);
   }
-  const total =
-    terms === undefined
-      ? toMinor(stated!, currency)
-      : terms.lines.reduce((sum, { paidMinor }) => sum + paidMinor, terms.shippingPaidMinor);
+  if (given !== undefined && given !== total) {
+    throw invalidCommand(
+      "total",
+      `${fromMinor(total, currency)}, which it earned points for`,
+      stated,
+    );
+  }
   const refunded = (sum: RefundedPart): number =>
     sum === "everything"
       ? total

@@ -1,8 +1,8 @@
 import { instantText, type Instant, toMilliseconds } from "../kernel/time/instant";
+import { balanceOfLedger } from "./balance";
 import type { PointsEntry } from "./entries";
 import { type Journal, journalsOf, sort } from "./fold";
 import { advanceAccount, emptyAccount, ledgerOf } from "./ledger/account";
-import type { OpenLedger } from "./ledger/open";
 import type { Happening } from "./ledger/time";
 import type { PointsProgram } from "./program";
 
@@ -43,7 +43,7 @@ export function statementOf(
   const lines: StatementLine[] = [];
   let balance = 0;
   const write = (at: number, kind: string, id: string): void => {
-    const next = seen(account.ledgers.get(type)!);
+    const next = balanceOfLedger(account.ledgers.get(type)!).balance;
     lines.push({
       at: instantText(at),
       kind,
@@ -63,10 +63,4 @@ export function statementOf(
   });
   ledgerOf(account, type, until, tell);
   return lines;
-}
-
-function seen({ available, debt, lots }: OpenLedger): number {
-  let held = 0;
-  for (const lot of lots.values()) held += lot.held;
-  return available + held - debt;
 }

@@ -136,6 +136,7 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
       for (const { lot, points } of entry.revives) {
         const from = lotOf(ledger, lot, entry);
         from.expired -= points;
+        ledger.expired -= points;
         from.moved += points;
         from.booked = Math.min(from.booked, from.expired);
       }

@@ -18,6 +18,7 @@ type Account = "held" | "spent" | "expired";
 /** Opens a lot at `now`; an active one pays what is owed first. */
 export function open(ledger: OpenLedger, lot: OpenLot, now: number): void {
   ledger.lots.set(lot.id, lot);
+  ledger.pending += lot.left;
   if (lot.activeAt <= now) activate(ledger, lot, now);
   else schedule(ledger, lot, now);
 }
@@ -25,6 +26,7 @@ export function open(ledger: OpenLedger, lot: OpenLot, now: number): void {
 /** A lot can be spent from now on, unless it has ended already. */
 export function activate(ledger: OpenLedger, lot: OpenLot, now: number): void {
   lot.status = "active";
+  ledger.pending -= lot.left;
   if (lot.endsAt <= now) {
     end(ledger, lot, "expired");
     return;
@@ -37,7 +39,9 @@ export function activate(ledger: OpenLedger, lot: OpenLot, now: number): void {
 
 /** What is left of a lot is gone; what is held stays with its reservation. */
 export function end(ledger: OpenLedger, lot: OpenLot, how: "expired" | "voided"): void {
-  if (lot.status === "active" && lot.inBurnOrder) ledger.available -= lot.left;
+  if (lot.status === "pending") ledger.pending -= lot.left;
+  else if (lot.inBurnOrder) ledger.available -= lot.left;
+  if (how === "expired") ledger.expired += lot.left;
   lot.status = how;
   lot[how] += lot.left;
   lot.left = 0;
@@ -80,7 +84,9 @@ function takeFrom(
   if (taken === 0) return 0;
   lot.left -= taken;
   lot[account] += taken;
-  if (lot.status === "active") ledger.available -= taken;
+  if (lot.status === "pending") ledger.pending -= taken;
+  else ledger.available -= taken;
+  if (account !== "spent") ledger[account] += taken;
   const known = allocations.length === 0 ? undefined : allocations.find((one) => one.lot === lot);
   if (known === undefined) allocations.push({ lot, points: taken, returned: 0 });
   else known.points += taken;
@@ -90,12 +96,17 @@ function takeFrom(
 /** Gives points back to their lot; those of a lot that has ended are gone with it. */
 function giveBack(ledger: OpenLedger, lot: OpenLot, points: number, from: "held" | "spent"): void {
   lot[from] -= points;
+  if (from === "held") ledger.held -= points;
   if (lot.status === "expired" || lot.status === "voided") {
     lot[lot.status] += points;
+    if (lot.status === "expired") ledger.expired += points;
     return;
   }
   lot.left += points;
-  if (lot.status === "pending") return;
+  if (lot.status === "pending") {
+    ledger.pending += points;
+    return;
+  }
   ledger.available += points;
   enqueue(ledger, lot);
 }
@@ -103,15 +114,20 @@ function giveBack(ledger: OpenLedger, lot: OpenLot, points: number, from: "held"
 /** Takes points; what lots do not cover is owed. */
 export function debit(
   ledger: OpenLedger,
-  wanted: Pick<OpenDebit, "id" | "purpose" | "ref" | "reward" | "points">,
+  {
+    id,
+    purpose,
+    ref,
+    reward,
+    points,
+  }: Pick<OpenDebit, "id" | "purpose" | "ref" | "reward" | "points">,
   ownLot: OpenLot | null = null,
 ): void {
-  const { points } = wanted;
   const lot = ownLot === null ? null : ownLot.id;
   const allocations: OpenAllocation[] = [];
   const own = ownLot === null ? 0 : takeFrom(ledger, ownLot, points, "spent", allocations);
   const owed = take(ledger, points - own, "spent", allocations);
-  keepDebit(ledger, { ...wanted, lot, allocations, owed, restored: 0 });
+  keepDebit(ledger, { id, purpose, ref, lot, reward, points, allocations, owed, restored: 0 });
 }
 
 function keepDebit(ledger: OpenLedger, kept: OpenDebit): void {
@@ -199,6 +215,7 @@ export function resolve(
     missing -= used;
     lot.held -= used;
     lot.spent += used;
+    ledger.held -= used;
     if (used > 0) spent.push({ lot, points: used, returned: 0 });
     allocation.returned = allocation.points - used;
     if (allocation.returned > 0) giveBack(ledger, lot, allocation.returned, "held");

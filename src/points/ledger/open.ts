@@ -89,6 +89,12 @@ export interface OpenLedger {
   readonly owing: OpenDebit[];
   /** The sum of what is left of active lots: what can be spent. */
   available: number;
+  /** The sum of what is left of pending lots. */
+  pending: number;
+  /** The sum of what reservations hold. */
+  held: number;
+  /** The sum of what has lapsed. */
+  expired: number;
   /** The sum of what is owed. */
   debt: number;
 }
@@ -119,6 +125,9 @@ export function emptyLedger(): OpenLedger {
     due: ordered(comesBefore),
     owing: [],
     available: 0,
+    pending: 0,
+    held: 0,
+    expired: 0,
     debt: 0,
   };
 }
@@ -135,6 +144,9 @@ export function openLedger(state: LedgerState | undefined, at: number): OpenLedg
     checkLot(lot);
     const open = openLot(lot);
     ledger.lots.set(open.id, open);
+    ledger.held += open.held;
+    ledger.expired += open.expired;
+    if (open.status === "pending") ledger.pending += open.left;
     if (open.status === "active") {
       ledger.available += open.left;
       if (open.left > 0) enqueue(ledger, open);
