@@ -135,7 +135,7 @@ export function lotsAt(state: AccountState, type: string, at: Instant): readonly
 }
 
 /** The ledger of a state at an instant. */
-export function ledgerAt(
+function ledgerAt(
   state: AccountState,
   type: string,
   at: Instant,

@@ -2,6 +2,7 @@ import type { Instant } from "../kernel/time/instant";
 import { instantText, toMilliseconds } from "../kernel/time/instant";
 import { type KeepActiveCommand, type KeepActiveDecision, decideKeepActive } from "./activity";
 import { type Balance, balanceOfLedger } from "./balance";
+import type { AccountCommand, PointsDecision, UnknownType } from "./booking";
 import { type CreditCommand, type CreditDecision, decideCredit } from "./credit";
 import { decideEarn, type EarnCommand, type EarnDecision } from "./earn";
 import type { PointsEntry } from "./entries";
@@ -14,7 +15,19 @@ import {
   type OpenAccount,
   openAccount,
 } from "./ledger/account";
-import { decideActivate, decideVoidLot, type LotCommand, type LotDecision } from "./lots";
+import {
+  decideActivate,
+  decideExtend,
+  decideReinstate,
+  decideSwitchOn,
+  decideVoidLot,
+  type ExtendCommand,
+  type LotCommand,
+  type LotDecision,
+  type ReinstateCommand,
+  type ReinstateDecision,
+  type SwitchOnResult,
+} from "./lots";
 import { decidePay, type PayCommand, type PayDecision } from "./pay";
 import type { PointsProgram } from "./program";
 import { decideRedeem, type RedeemCommand, type RedeemDecision } from "./redeem";
@@ -30,10 +43,18 @@ import {
   type ReserveDecision,
 } from "./reservation";
 import { decideRestore, type RestoreCommand, type RestoreDecision } from "./restore";
+import {
+  type BookResult,
+  decideBook,
+  decideReset,
+  type ResetCommand,
+  type ResetResult,
+} from "./reset";
 import type { AccountState } from "./state";
+import { decideTransfer, type TransferCommand, type TransferDecision } from "./transfer";
 
 /**
- * Accounts held in memory, for services that keep them, for imports and for simulations. It makes the
+ * Accounts held in memory, with all verbs but those of the catalogue, for services that keep them, for imports and for simulations. It makes the
  * same decisions as the verbs and keeps the states itself, changed in place: a debit that touches k
  * lots takes k steps, however many lots there are. Time only moves on: a command that is earlier than
  * what the account was asked about before is booked at that instant, and its `why` says so.
@@ -50,7 +71,13 @@ export interface PointsSession {
   restore(command: RestoreCommand): RestoreDecision;
   activateLot(command: LotCommand): LotDecision;
   voidLot(command: LotCommand): LotDecision;
+  extendLot(command: ExtendCommand): LotDecision;
+  reinstate(command: ReinstateCommand): ReinstateDecision;
+  switchOnExpiry(command: AccountCommand): PointsDecision<SwitchOnResult, UnknownType>;
   keepActive(command: KeepActiveCommand): KeepActiveDecision;
+  transfer(command: TransferCommand): TransferDecision;
+  resetBalance(command: ResetCommand): PointsDecision<ResetResult, UnknownType>;
+  bookExpiries(command: AccountCommand): PointsDecision<BookResult, UnknownType>;
   /** Folds an entry that was decided elsewhere. */
   apply(entry: PointsEntry): void;
   /** What a member has at an instant, or at that of the last question if it is later. */
@@ -120,7 +147,14 @@ export function openPoints(
     restore: verb(decideRestore),
     activateLot: verb(decideActivate),
     voidLot: verb(decideVoidLot),
+    extendLot: verb(decideExtend),
+    reinstate: verb(decideReinstate),
+    switchOnExpiry: verb(decideSwitchOn),
     keepActive: verb(decideKeepActive),
+    transfer: (command) =>
+      decideTransfer(program, accountOf(command.member), accountOf(command.to), command),
+    resetBalance: verb(decideReset),
+    bookExpiries: verb(decideBook),
     apply(entry) {
       checkEntry(program, entry);
       advanceAccount(accountOf(entry.member), entry, toMilliseconds(entry.at));
