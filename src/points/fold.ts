@@ -92,56 +92,68 @@ export function replay(
   { asOf, from = {} }: ReplayOptions = {},
 ): Readonly<Record<string, AccountState>> {
   const until = asOf === undefined ? Infinity : toMilliseconds(asOf);
-  const journals = journalsOf(program, entries, until);
+  const groups = byMember(program, entries);
   const states: [string, AccountState][] = [];
-  for (const [member, journal] of journals) {
+  for (const [member, group] of groups) {
     const known = Object.hasOwn(from, member) ? from[member] : undefined;
     const account = known === undefined ? emptyAccount() : openAccount(known);
-    states.push([member, fold(account, journal, until)]);
+    const journal = journalOf(program, group, until);
+    // A member whose entries all come later has no account yet.
+    if (known !== undefined || journal.entries.length > 0) {
+      states.push([member, fold(account, journal, until)]);
+    }
   }
   for (const [member, state] of Object.entries(from)) {
-    if (journals.has(member)) continue;
-    states.push([
-      member,
-      fold(openAccount(state), { entries: [], times: [], sorted: true }, until),
-    ]);
+    if (!groups.has(member)) states.push([member, fold(openAccount(state), NO_ENTRIES, until)]);
   }
   return Object.fromEntries(states);
 }
 
-/** The entries of one member, with their instants in milliseconds. */
+/** The entries of one member in the order of folding, with their instants in milliseconds. */
 export interface Journal {
-  readonly entries: PointsEntry[];
-  readonly times: number[];
-  sorted: boolean;
+  readonly entries: readonly PointsEntry[];
+  readonly times: readonly number[];
 }
 
-/** The entries of each member, checked. */
-export function journalsOf(
+const NO_ENTRIES: Journal = { entries: [], times: [] };
+
+/** The entries of each member: looked at as little as possible, because there may be millions. */
+export function byMember(
   program: PointsProgram,
   entries: Iterable<PointsEntry>,
-  until: number,
-): ReadonlyMap<string, Journal> {
-  const journals = new Map<string, Journal>();
+): ReadonlyMap<string, readonly PointsEntry[]> {
+  const groups = new Map<string, PointsEntry[]>();
   for (const entry of entries) {
+    if (typeof (entry as PointsEntry | null)?.member !== "string") checkEntry(program, entry);
+    const group = groups.get(entry.member);
+    if (group === undefined) groups.set(entry.member, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+/** The journal of one member up to an instant: checked, and in order. */
+export function journalOf(
+  program: PointsProgram,
+  group: readonly PointsEntry[],
+  until: number,
+): Journal {
+  const [entries, times]: [PointsEntry[], number[]] = [[], []];
+  let sorted = true;
+  for (const entry of group) {
     checkEntry(program, entry);
     const at = toMilliseconds(entry.at);
     if (at > until) continue;
-    const journal = journals.get(entry.member);
-    if (journal === undefined) {
-      journals.set(entry.member, { entries: [entry], times: [at], sorted: true });
-      continue;
-    }
-    const last = journal.entries.length - 1;
-    if (order(journal.entries[last]!, journal.times[last]!, entry, at) > 0) journal.sorted = false;
-    journal.entries.push(entry);
-    journal.times.push(at);
+    const last = entries.length - 1;
+    if (last >= 0 && order(entries[last]!, times[last]!, entry, at) > 0) sorted = false;
+    entries.push(entry);
+    times.push(at);
   }
-  return journals;
+  return sorted ? { entries, times } : sort({ entries, times });
 }
 
 function fold(account: OpenAccount, journal: Journal, until: number): AccountState {
-  const { entries, times } = journal.sorted ? journal : sort(journal);
+  const { entries, times } = journal;
   for (let index = 0; index < entries.length; index += 1) {
     const entry = entries[index]!;
     if (index > 0 && entry.id === entries[index - 1]!.id) {
@@ -156,14 +168,12 @@ function fold(account: OpenAccount, journal: Journal, until: number): AccountSta
   return closeAccount(account, account.at === -Infinity ? null : instantText(account.at));
 }
 
-/** A journal in the order of folding. */
-export function sort({ entries, times }: Journal): Journal {
+function sort({ entries, times }: Journal): Journal {
   const places = entries.map((_, index) => index);
   places.sort((a, b) => order(entries[a]!, times[a]!, entries[b]!, times[b]!));
   return {
     entries: places.map((place) => entries[place]!),
     times: places.map((place) => times[place]!),
-    sorted: true,
   };
 }
 

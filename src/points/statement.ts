@@ -1,7 +1,7 @@
 import { instantText, type Instant, toMilliseconds } from "../kernel/time/instant";
 import { balanceOfLedger } from "./balance";
 import type { PointsEntry } from "./entries";
-import { type Journal, journalsOf, sort } from "./fold";
+import { byMember, journalOf } from "./fold";
 import { advanceAccount, emptyAccount, ledgerOf } from "./ledger/account";
 import type { Happening } from "./ledger/time";
 import type { PointsProgram } from "./program";
@@ -36,9 +36,7 @@ export function statementOf(
   asOf: Instant,
 ): readonly StatementLine[] {
   const until = toMilliseconds(asOf);
-  const found = journalsOf(program, entries, until).get(member);
-  const journal: Journal =
-    found === undefined ? { entries: [], times: [], sorted: true } : sort(found);
+  const journal = journalOf(program, byMember(program, entries).get(member) ?? [], until);
   const account = emptyAccount();
   const lines: StatementLine[] = [];
   let balance = 0;
