@@ -118,4 +118,5 @@ export type RestoreExpiredInput = "original" | "forfeit" | { readonly extendDays
 /** In proportion to what is refunded; only when all of it is; never. */
 export type RestoreOnPartial = "pro-rata" | "only-full" | "never";
 
+/** Each part keeps the end of its lot; or the clock of the type starts anew. */
 export type TransferExpiry = "keep" | "reset";

@@ -60,23 +60,41 @@ import { decideTransfer, type TransferCommand, type TransferDecision } from "./t
  * what the account was asked about before is booked at that instant, and its `why` says so.
  */
 export interface PointsSession {
+  /** Opens a lot: `credit`. */
   credit(command: CreditCommand): CreditDecision;
+  /** Credits what the rules give: `earn`. */
   earn(command: EarnCommand): EarnDecision;
+  /** Takes points in burn order: `redeem`. */
   redeem(command: RedeemCommand): RedeemDecision;
+  /** Pays a part of an order: `payWithPoints`. */
   pay(command: PayCommand): PayDecision;
+  /** Settles a refund of an order: `refund`. */
   refund(command: RefundCommand): RefundDecision;
+  /** Keeps points aside: `reserve`. */
   reserve(command: ReserveCommand): ReserveDecision;
+  /** Spends reserved points: `postReservation`. */
   postReservation(command: PostCommand): ReservationDecision;
+  /** Gives reserved points back: `voidReservation`. */
   voidReservation(command: ReservationCommand): ReservationDecision;
+  /** Gives points of a debit back: `restore`. */
   restore(command: RestoreCommand): RestoreDecision;
+  /** Ends the wait of a lot: `activateLot`. */
   activateLot(command: LotCommand): LotDecision;
+  /** Takes away what is left of a lot: `voidLot`. */
   voidLot(command: LotCommand): LotDecision;
+  /** Gives a lot more time: `extendLot`. */
   extendLot(command: ExtendCommand): LotDecision;
+  /** Makes lapsed points good again: `reinstate`. */
   reinstate(command: ReinstateCommand): ReinstateDecision;
+  /** Gives an end to lots that have none: `switchOnExpiry`. */
   switchOnExpiry(command: AccountCommand): PointsDecision<SwitchOnResult, UnknownType>;
+  /** Moves the end of all lots: `keepActive`. */
   keepActive(command: KeepActiveCommand): KeepActiveDecision;
+  /** Moves points to another member: `transfer`. */
   transfer(command: TransferCommand): TransferDecision;
+  /** Carries a balance over: `resetBalance`. */
   resetBalance(command: ResetCommand): PointsDecision<ResetResult, UnknownType>;
+  /** Writes down what has lapsed: `bookExpiries`. */
   bookExpiries(command: AccountCommand): PointsDecision<BookResult, UnknownType>;
   /** Folds an entry that was decided elsewhere. */
   apply(entry: PointsEntry): void;
