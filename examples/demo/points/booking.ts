@@ -18,7 +18,7 @@ import { TYPE } from "./program";
 import type { OrderRefund } from "./refunds";
 
 /** An order, and what of it points paid. */
-export interface Sale {
+interface Sale {
   readonly order: Order;
   readonly pointsPaidMinor: number;
 }
