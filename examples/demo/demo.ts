@@ -14,17 +14,19 @@ import {
 } from "uptier/lottery";
 import { openStore } from "uptier/store";
 import { type Columns, type Order, type OrderLog, readOrderLog } from "./order-log";
+import { replayPoints } from "./points/report";
 import { progressBar } from "./progress";
 import { reportOf } from "./report";
 import { sampleLog } from "./sample-log";
 
-const USAGE = `Replays a shop's order log: every order earns a scratch card.
+const USAGE = `Replays a shop's order log: every order earns a scratch card and points.
 
   npm run demo -- [--orders FILE] [--columns member=X,at=X,amount=X] [--campaign FILE]
 
   --orders    CSV, or columns separated by white space. Default: a small log made up here.
-              Amounts are plain decimals; those below 0 are refunds, left out and counted
-  --columns   which column holds what: names of the header, or numbers from 1. Default: found out
+              Amounts are plain decimals; those below 0 are refunds, which points settle
+  --columns   which column holds what: names of the header, or numbers from 1. Default: found out.
+              ,refund=X names a column of what went back of the order of its line
   --campaign  a campaign as JSON. Default: examples/demo/campaign.json
 `;
 
@@ -47,9 +49,11 @@ export async function demo(args: readonly string[]): Promise<string> {
     values.orders === undefined ? sampleLog() : await readText(values.orders),
     { file, zone, currency, columns: columnsOf(values.columns) },
   );
+  const refundColumn = columns.refund === undefined ? "" : `, refund = ${columns.refund}`;
   return [
-    `Read ${file}: member = ${columns.member}, at = ${columns.at}, amount = ${columns.amount}`,
+    `Read ${file}: member = ${columns.member}, at = ${columns.at}, amount = ${columns.amount}${refundColumn}`,
     await replayOrders(define(campaignFile, log.orders), log),
+    await replayPoints({ ...log, currency, zone }),
     "",
   ].join("\n\n");
 }
@@ -81,7 +85,16 @@ async function replayOrders(
     }
     const state = await store.state(campaignStream(campaign.id));
     const verification = await store.verify(draws);
-    return reportOf({ campaign, orders, refunds, entries, refusals, state, verification, seconds });
+    return reportOf({
+      campaign,
+      orders,
+      refunds: refunds.length,
+      entries,
+      refusals,
+      state,
+      verification,
+      seconds,
+    });
   } finally {
     await store.close();
   }
@@ -157,5 +170,10 @@ function columnsOf(text: string | undefined): Columns | undefined {
     }
     return /^\d+$/.test(name) ? Number(name) : name;
   };
-  return { member: column("member"), at: column("at"), amount: column("amount") };
+  return {
+    member: column("member"),
+    at: column("at"),
+    amount: column("amount"),
+    ...(given.has("refund") ? { refund: column("refund") } : {}),
+  };
 }

@@ -1,11 +1,10 @@
 import { fromMinor } from "uptier/kernel";
-import type { Campaign } from "uptier/lottery";
 
 export function count(value: number): string {
   return value.toLocaleString("en-US");
 }
 
-export function money(minor: bigint, { currency }: Campaign): string {
+export function money(minor: bigint, { currency }: { readonly currency: string }): string {
   const [whole = "", decimals] = fromMinor(minor, currency).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return `${decimals === undefined ? grouped : `${grouped}.${decimals}`} ${currency}`;

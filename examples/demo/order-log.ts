@@ -20,11 +20,25 @@ export interface Order {
   readonly amountMinor: number;
 }
 
+/** Money that went back. */
+export interface Refund {
+  readonly id: string;
+  readonly member: string;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number;
+  /** Above 0. */
+  readonly amountMinor: number;
+  /** The order that it stands in the line of; null: it has a line of its own, and names none. */
+  readonly order: string | null;
+}
+
 /** Which column holds what: a name from the header, or a number that counts from 1. */
 export interface Columns {
   readonly member: string | number;
   readonly at: string | number;
   readonly amount: string | number;
+  /** What of the order went back. Default: refunds have lines of their own, with amounts below 0. */
+  readonly refund?: string | number | undefined;
 }
 
 /** How the texts of a log are to be read. */
@@ -41,8 +55,8 @@ export interface LogFormat {
 /** A log that was read: all of its orders in the order of time, and how they were found. */
 export interface OrderLog {
   readonly orders: readonly Order[];
-  /** How many lines with an amount below 0 were left out: a refund earns nothing. */
-  readonly refunds: number;
+  /** Lines with an amount below 0, and what the refund column says; in the order of time. */
+  readonly refunds: readonly Refund[];
   readonly columns: Columns;
 }
 
@@ -53,6 +67,17 @@ interface Row {
 
 type Field = keyof Columns;
 
+/** Where the columns are, from 0; null: there is none. */
+interface Places extends Readonly<Record<Exclude<Field, "refund">, number>> {
+  readonly refund: number | null;
+}
+
+/** What a line holds. */
+interface Line {
+  readonly order: Order | null;
+  readonly refund: Refund | null;
+}
+
 /** The longest id that a command may carry. */
 const MAX_MEMBER_LENGTH = 200;
 
@@ -61,7 +86,7 @@ const MAX_PROBLEMS = 20;
 
 /**
  * Reads an order log: CSV, or columns separated by white space, with a header or without. A line
- * with an amount below 0 is a refund, and is counted instead.
+ * with an amount below 0 is a refund; a refund column says what of the order of its line went back.
  *
  * @throws UptierError `bad-order-log`, naming the file, every broken line and what to change
  */
@@ -80,10 +105,11 @@ export function readOrderLog(text: string, format: LogFormat): OrderLog {
     member: placeOf(columns.member, first, hasHeader, format),
     at: placeOf(columns.at, first, hasHeader, format),
     amount: placeOf(columns.amount, first, hasHeader, format),
+    refund: columns.refund === undefined ? null : placeOf(columns.refund, first, hasHeader, format),
   };
   const problems: Issue[] = [];
   const width = first.cells.length;
-  const lines = data.flatMap((row) => orderOf(row, width, places, format, problems));
+  const lines = data.flatMap((row) => lineOf(row, width, places, format, problems));
   if (problems.length > 0) {
     const more = problems.length - MAX_PROBLEMS;
     throw new UptierError(
@@ -95,11 +121,12 @@ export function readOrderLog(text: string, format: LogFormat): OrderLog {
       ],
     );
   }
-  const orders = lines.filter(({ amountMinor }) => amountMinor >= 0);
+  const orders = lines.flatMap(({ order }) => (order === null ? [] : [order]));
+  const refunds = lines.flatMap(({ refund }) => (refund === null ? [] : [refund]));
   if (orders.length === 0) throw badLog(format.file, "has refunds but no orders");
   return {
     orders: orders.sort((a, b) => a.at - b.at),
-    refunds: lines.length - orders.length,
+    refunds: refunds.sort((a, b) => a.at - b.at),
     columns,
   };
 }
@@ -131,15 +158,16 @@ const headerNames: Readonly<Record<Field, readonly string[]>> = {
   member: ["member", "member_id", "customer", "customer_id", "user", "user_id", "会员"],
   at: ["at", "instant", "time", "date", "datetime", "ordered_at", "order_date", "时间", "日期"],
   amount: ["amount", "total", "paid", "value", "dollar_value", "order_value", "金额"],
+  refund: ["refund", "refunded", "refund_amount", "退款", "退款金额"],
 };
 
 function columnsByName(header: readonly string[]): Columns | null {
   const find = (field: Field): string | undefined =>
     header.find((cell) => headerNames[field].includes(cell.toLowerCase()));
   const [member, at, amount] = [find("member"), find("at"), find("amount")];
-  return member === undefined || at === undefined || amount === undefined
-    ? null
-    : { member, at, amount };
+  if (member === undefined || at === undefined || amount === undefined) return null;
+  const refund = find("refund");
+  return { member, at, amount, ...(refund === undefined ? {} : { refund }) };
 }
 
 /** The rows that a guess is made from. */
@@ -180,14 +208,14 @@ function placeOf(
   return place;
 }
 
-function orderOf(
+function lineOf(
   { line, cells }: Row,
   width: number,
-  places: Readonly<Record<Field, number>>,
+  places: Places,
   { file, zone, currency }: LogFormat,
   problems: Issue[],
-): Order[] {
-  const problem = (message: string): Order[] => {
+): Line[] {
+  const problem = (message: string): Line[] => {
     problems.push({ path: [file, line], code: "bad-line", message });
     return [];
   };
@@ -213,7 +241,22 @@ function orderOf(
     const example = fromMinor(1250, currency);
     return problem(`"${amount}" is not an amount in ${currency}; write it as ${example}`);
   }
-  return [{ id: `line-${line}`, member, at: instant, amountMinor }];
+  const named = { id: `line-${line}`, member, at: instant };
+  const returned = (places.refund === null ? "" : cells[places.refund]) || "0";
+  const returnedMinor = minorOf(returned, currency);
+  if (returnedMinor === null || returnedMinor < 0 || (returnedMinor > 0 && amountMinor < 0)) {
+    return problem(
+      `"${returned}" is not a refund in ${currency}; write what of the order went back, as ${fromMinor(1250, currency)}`,
+    );
+  }
+  if (amountMinor < 0) {
+    return [{ order: null, refund: { ...named, amountMinor: -amountMinor, order: null } }];
+  }
+  const refund =
+    returnedMinor === 0
+      ? null
+      : { ...named, id: `${named.id}-refund`, amountMinor: returnedMinor, order: named.id };
+  return [{ order: { ...named, amountMinor }, refund }];
 }
 
 /* The library reads "1e5" too; in an order log that is a slip, or the doing of a spreadsheet. */

@@ -41,7 +41,7 @@ function heading({ campaign, orders, refunds, seconds }: Run): string {
     `${campaign.name ?? campaign.id} (${campaign.id}, version ${campaign.version.slice(0, 12)})`,
     `${count(orders.length)} orders of ${count(members)} members, ${dayKey(localDay(first.at, campaign.zone))} to ` +
       `${dayKey(localDay(last.at, campaign.zone))}, ${money(turnover, campaign)}; replayed in ${seconds.toFixed(1)} s`,
-    ...(refunds === 0 ? [] : [`${count(refunds)} refunds were left out`]),
+    ...(refunds === 0 ? [] : [`${count(refunds)} refunds draw nothing; points settle them below`]),
   ].join("\n");
 }
 

@@ -33,6 +33,8 @@ function expectSums(report: string, orders: number): void {
   const [spent = 0, budget = 0] = numbers(report, /[\d,.]+ CNY spent, budget [\d,.]+/);
   expect(spent).toBeLessThanOrEqual(budget);
   expect(report).toContain(`replaying ${made.toLocaleString("en-US")} entries gives exactly`);
+  expect(report).toContain("\n\nPoints by quarter\n");
+  expect(report).toContain("\n\nProof of the points\n  replaying ");
 }
 
 describe("the demo", () => {
@@ -77,6 +79,19 @@ describe("the demo", () => {
     expect(report).toContain("2 orders of 2 members, 2026-11-21 to 2026-11-21, 11.00 CNY");
     expect(report).toContain("6.40 CNY spent, budget no limit; 58.18 % of the turnover");
     expect(report).toContain("2 made, 0 refused");
+  });
+
+  it("settles the refunds of a log, by column too, and names those without an order", async () => {
+    const orders = await fileWith(
+      "refunds.csv",
+      "who,when,paid,back\na,2026-11-21,5.00,1.00\na,2026-11-22,-9.00,\n",
+    );
+    const columns = "member=who,at=when,amount=paid,refund=back";
+    const report = await demo(["--orders", orders, "--columns", columns]);
+    expect(report).toContain("amount = paid, refund = back");
+    expect(report).toContain("2 refunds draw nothing; points settle them below");
+    expect(report).toContain("2 of the log: 1 settled, 0 refused, 1 unmatched");
+    expect(report).toMatch(/line-3\s+a\s+2026-11-22\s+9\.00 CNY/);
   });
 
   it("tells how to use it", async () => {

@@ -30,7 +30,7 @@ describe("readOrderLog", () => {
         { id: "line-2", member: "m1", at: Date.parse("2026-11-20T16:00Z"), amountMinor: 2990 },
         { id: "line-4", member: "m2", at: Date.parse("2026-11-21T16:00Z"), amountMinor: 500 },
       ],
-      refunds: 0,
+      refunds: [],
     });
   });
 
@@ -86,15 +86,38 @@ describe("readOrderLog", () => {
     expect(read(text, { member: 1, at: 2, amount: 3 }).orders[0]?.amountMinor).toBe(500);
   });
 
-  it("leaves refunds out and counts them; an order of nothing is one", () => {
+  it("reads lines with an amount below 0 as refunds; an order of nothing is one", () => {
     const { orders, refunds } = read(
-      "member,at,amount\nm1,2026-11-21,-10.00\nm1,2026-11-21,0.00\nm2,2026-11-21,-0.01",
+      "member,at,amount\nm1,2026-11-22,-1.00\nm1,2026-11-21,0.00\nm2,2026-11-21,-0.01",
     );
-    expect(orders.map((order) => order.amountMinor)).toEqual([0]);
-    expect(refunds).toBe(2);
-    expect(problemsOf("member,at,amount\nm1,2026-11-21,-10.00").message).toContain(
+    expect(orders.map(({ amountMinor }) => amountMinor)).toEqual([0]);
+    const [at, later] = [Date.parse("2026-11-20T16:00Z"), Date.parse("2026-11-21T16:00Z")];
+    expect(refunds).toEqual([
+      { id: "line-4", member: "m2", at, amountMinor: 1, order: null },
+      { id: "line-2", member: "m1", at: later, amountMinor: 100, order: null },
+    ]);
+    expect(problemsOf("member,at,amount\nm1,2026-11-21,-1.00").message).toContain(
       "orders.csv has refunds but no orders",
     );
+  });
+
+  it("reads a refund column as refunds of the orders of its lines", () => {
+    const { columns, orders, refunds } = read(
+      "member,at,amount,refund\nm1,2026-11-21,5.00,2.50\nm2,2026-11-21,5.00,\nm3,2026-11-21,5.00,0\nm4,2026-11-21,5.00",
+    );
+    expect(columns.refund).toBe("refund");
+    expect(orders).toHaveLength(4);
+    const at = Date.parse("2026-11-20T16:00Z");
+    expect(refunds).toEqual([
+      { id: "line-2-refund", member: "m1", at, amountMinor: 250, order: "line-2" },
+    ]);
+    const numbered = { member: 1, at: 2, amount: 3, refund: 4 };
+    expect(read("m1,2026-11-21,5.00,1.00", numbered).refunds).toHaveLength(1);
+    for (const line of ["5.00,-1.00", "-5.00,1.00", "5.00,some"]) {
+      expect(problemsOf(`member,at,amount,退款\nm1,2026-11-21,${line}`).message).toContain(
+        "is not a refund in CNY; write what of the order went back, as 12.50",
+      );
+    }
   });
 
   it("takes no separator in an amount for one between columns", () => {
