@@ -1,7 +1,7 @@
 import { instantText, type Instant, toMilliseconds } from "../kernel/time/instant";
 import { balanceOfLedger } from "./balance";
 import type { PointsEntry } from "./entries";
-import { type Journal, journalsOf, sort } from "./fold";
+import { type Journal, journalsOf, refuseDuplicates, sort } from "./fold";
 import { advanceAccount, emptyAccount, ledgerOf } from "./ledger/account";
 import type { Happening } from "./ledger/time";
 import type { PointsProgram } from "./program";
@@ -55,6 +55,7 @@ export function statementOf(
     balance = next;
   };
   const tell = ({ at, code, id }: Happening): void => write(at, code, id);
+  refuseDuplicates(journal);
   journal.entries.forEach((entry, index) => {
     const at = journal.times[index]!;
     const own = entry.kind !== "order-refunded" && entry.type === type;
