@@ -64,11 +64,14 @@ export function upcomingExpiries(
   const { ledger } = ledgerAt(state, type, at);
   const last = until === undefined ? Infinity : toMilliseconds(until);
   const byEnd = new Map<number, { points: number; lots: string[] }>();
-  for (const { id, status, left, endsAt } of ledger.lots.values()) {
-    if (left === 0 || endsAt === Infinity || endsAt > last) continue;
+  for (const { id, status, left, activeAt, endsAt } of ledger.lots.values()) {
+    if (left === 0 || endsAt === Infinity) continue;
     if (status !== "active" && status !== "pending") continue;
-    const known = byEnd.get(endsAt) ?? { points: 0, lots: [] };
-    byEnd.set(endsAt, { points: known.points + left, lots: [...known.lots, id] });
+    // A lot that would end before it starts lapses when it starts.
+    const end = status === "pending" ? Math.max(endsAt, activeAt) : endsAt;
+    if (end > last) continue;
+    const known = byEnd.get(end) ?? { points: 0, lots: [] };
+    byEnd.set(end, { points: known.points + left, lots: [...known.lots, id] });
   }
   return [...byEnd]
     .sort(([a], [b]) => a - b)
@@ -141,7 +144,6 @@ function ledgerAt(
   at: Instant,
 ): { readonly ledger: OpenLedger; readonly now: number } {
   const now = toMilliseconds(at);
-  checkAccount(state);
   const account = openAccount(state);
   if (now < account.at) {
     throw new UptierError(
@@ -150,28 +152,4 @@ function ledgerAt(
     );
   }
   return { ledger: ledgerOf(account, type, now), now };
-}
-
-/**
- * Refuses a state that was damaged on its way.
- *
- * @throws UptierError `invalid-state`
- */
-export function checkAccount(state: AccountState): void {
-  const { seq, at, ledgers } = (state ?? {}) as Partial<AccountState>;
-  const sound =
-    Number.isSafeInteger(seq) &&
-    seq! >= 0 &&
-    (at === null || typeof at === "string") &&
-    typeof ledgers === "object" &&
-    ledgers !== null &&
-    Object.values(ledgers).every(
-      (ledger) =>
-        Array.isArray(ledger?.lots) &&
-        Array.isArray(ledger.debits) &&
-        Array.isArray(ledger.reservations),
-    );
-  if (!sound) {
-    throw new UptierError("invalid-state", "the account is not a state; replay its entries");
-  }
 }

@@ -3,7 +3,7 @@ import type { Command, Decision, Reason } from "../kernel/decision";
 import { type Issue, shown, UptierError } from "../kernel/errors";
 import { isPlainText } from "../kernel/text";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
-import { balanceOfLedger, type Balance, checkAccount } from "./balance";
+import { balanceOfLedger, type Balance } from "./balance";
 import type { AccountEntry, LedgerEntry, PointsEntry } from "./entries";
 import { advanceAccount, ledgerOf, type OpenAccount, openAccount } from "./ledger/account";
 import type { OpenLedger } from "./ledger/open";
@@ -56,7 +56,6 @@ export interface Booking extends Arrival {
 
 /** A copy of an account for one decision. */
 export function accountFor(state: AccountState): OpenAccount {
-  checkAccount(state);
   return openAccount(state);
 }
 

@@ -125,7 +125,7 @@ export function decideCredit(
   const { ledger, type } = booking;
   const entry = creditEntry(booking, {
     points: countIn("points", command.points, 0),
-    source: command.source ?? "earned",
+    source: sourceOf(command.source),
     ref: refOf(command.ref),
     lotKind: refOf(command.lotKind, "lotKind"),
     burnPriority: priorityOf(command.burnPriority),
@@ -276,17 +276,23 @@ function activeFrom({ expiry }: PointType, active: number, zone: string): Hold {
   };
 }
 
-function checkedRecurrence({ every, unit }: NonNullable<CreditCommand["recurs"]>): {
+function sourceOf(source: CreditCommand["source"] = "earned"): CreditSource {
+  if (source === "earned" || source === "adjusted") return source;
+  throw invalidCommand("source", '"earned" or "adjusted"', source);
+}
+
+function checkedRecurrence(recurs: NonNullable<CreditCommand["recurs"]>): {
   readonly every: number;
   readonly unit: CalendarUnit;
 } {
+  const { every, unit } = (recurs as typeof recurs | null) ?? { every: 0, unit: "day" };
   if (
     !Number.isSafeInteger(every) ||
     every < 1 ||
     every > 1_000 ||
     !CALENDAR_UNITS.includes(unit)
   ) {
-    throw invalidCommand("recurs", 'like { "every": 1, "unit": "month" }', every);
+    throw invalidCommand("recurs", 'like { "every": 1, "unit": "month" }', recurs);
   }
   return { every, unit };
 }

@@ -1,7 +1,16 @@
 import type { Command } from "../kernel/decision";
 import { activityEntry } from "./activity";
 import { type Balance, balanceOfLedger } from "./balance";
-import { accept, accountFor, arrive, bookingFor, type PointsDecision, refuse } from "./booking";
+import {
+  accept,
+  accountFor,
+  arrive,
+  bookingFor,
+  conflictOf,
+  type IdConflict,
+  type PointsDecision,
+  refuse,
+} from "./booking";
 import { creditEntry, holdOf } from "./credit";
 import type { EarningFacts } from "./earning/facts";
 import type { FrozenEarning } from "./earning/frozen";
@@ -38,17 +47,20 @@ export interface EarnResult {
  * Why nothing was earned, in the order in which reasons are looked for.
  *
  * 1. `no-earning`: the programme has no rules
- * 2. `already-earned`: the order or event has earned before, under the id of another command
- * 3. `over-cap`: a cap of the rules says `reject`
+ * 2. `id-conflict`: the id of the command was used before, for another order
+ * 3. `already-earned`: the order or event has earned before, under the id of another command
+ * 4. `over-cap`: a cap of the rules says `reject`
  */
 export type EarnRefusal =
   | { readonly code: "no-earning" }
+  | IdConflict
   | { readonly code: "already-earned"; readonly ref: string; readonly lot: string }
   | EarningRefusal;
 
 /** The codes of {@link EarnRefusal} in their order of precedence. */
 export const EARN_REFUSALS = [
   "no-earning",
+  "id-conflict",
   "already-earned",
   "over-cap",
 ] as const satisfies readonly EarnRefusal["code"][];
@@ -113,7 +125,14 @@ export function decideEarn(
   );
   const quote = quoteEarning(earning, facts, account.earning, balances);
   const before = earnedBy(account, facts.id);
-  const again = before.filter(({ lot }) => lot.startsWith(`${command.id}/`));
+  const again = before.filter(({ lot }) => lot.slice(0, lot.lastIndexOf("/")) === command.id);
+  const first = types
+    .map(({ id }) => account.ledgers.get(id)?.lots.get(`${command.id}/1`))
+    .find((lot) => lot !== undefined);
+  if (first !== undefined && again.length === 0) {
+    const conflict = conflictOf({ "facts.id": [first.terms && first.ref, facts.id] });
+    if (conflict !== null) return refuse(conflict);
+  }
   if (before.length > again.length) {
     return refuse({ code: "already-earned", ref: facts.id, lot: before[0]!.lot });
   }

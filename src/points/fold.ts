@@ -1,6 +1,7 @@
 import { shown, UptierError } from "../kernel/errors";
+import { CALENDAR_UNITS } from "../kernel/time/calendar";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
-import type { LotPart, PointsEntry } from "./entries";
+import type { LotPart, PointsEntry, Recurrence } from "./entries";
 import {
   advanceAccount,
   closeAccount,
@@ -9,7 +10,7 @@ import {
   openAccount,
 } from "./ledger/account";
 import type { PointsProgram } from "./program";
-import type { AccountState } from "./state";
+import type { AccountState, RefundedPart } from "./state";
 
 /**
  * An account after one more entry; the state that was passed in stays as it was.
@@ -149,23 +150,31 @@ export function journalOf(
     entries.push(entry);
     times.push(at);
   }
-  return sorted ? { entries, times } : sort({ entries, times });
+  const journal = sorted ? { entries, times } : sort({ entries, times });
+  refuseDuplicates(journal);
+  return journal;
 }
 
 function fold(account: OpenAccount, journal: Journal, until: number): AccountState {
   const { entries, times } = journal;
   for (let index = 0; index < entries.length; index += 1) {
-    const entry = entries[index]!;
-    if (index > 0 && entry.id === entries[index - 1]!.id) {
-      throw new UptierError(
-        "duplicate-entry",
-        `entry "${entry.id}" occurs twice; pass each entry once`,
-      );
-    }
-    advanceAccount(account, entry, times[index]!);
+    advanceAccount(account, entries[index]!, times[index]!);
   }
   if (until !== Infinity && until > account.at) account.at = until;
   return closeAccount(account, account.at === -Infinity ? null : instantText(account.at));
+}
+
+/**
+ * Refuses an entry that comes twice: in the order of folding its copies follow one another.
+ *
+ * @throws UptierError `duplicate-entry`
+ */
+function refuseDuplicates({ entries }: Journal): void {
+  for (let index = 1; index < entries.length; index += 1) {
+    const { id } = entries[index]!;
+    if (id !== entries[index - 1]!.id) continue;
+    throw new UptierError("duplicate-entry", `entry "${id}" occurs twice; pass each entry once`);
+  }
 }
 
 function sort({ entries, times }: Journal): Journal {
@@ -205,22 +214,38 @@ export function checkEntry(program: PointsProgram, entry: PointsEntry): void {
 function checkParts(entry: PointsEntry): void {
   if (entry.kind === "order-refunded") {
     text(entry.order, "order", entry);
-    if (entry.part !== "everything" && typeof entry.part !== "object") {
-      throw fault("part", entry.part, entry);
-    }
+    refundedPart(entry.part, entry);
     return;
   }
   text(entry.type, "type", entry);
+  if (entry.type === "__proto__") throw fault("type", entry.type, entry);
   switch (entry.kind) {
     case "points-credited":
       count(entry.points, "points", entry);
       count(entry.kindRank, "kindRank", entry);
       parts(entry.revives, "revives", entry);
+      if (!Number.isSafeInteger(entry.burnPriority)) {
+        throw fault("burnPriority", entry.burnPriority, entry);
+      }
+      textOrNull(entry.activeAt, "activeAt", entry);
+      textOrNull(entry.deadline, "deadline", entry);
+      textOrNull(entry.endsAt, "endsAt", entry);
+      recurrence(entry.recurs, entry);
+      recordOrNull(entry.terms, "terms", entry);
+      recordOrNull(entry.counted, "counted", entry);
       return;
     case "points-debited":
+      count(entry.points, "points", entry);
+      text(entry.debit, "debit", entry);
+      oneOf(["redeemed", "adjusted", "transferred", "claimed"], entry.purpose, "purpose", entry);
+      recordOrNull(entry.reward, "reward", entry);
+      return;
     case "points-restored":
       count(entry.points, "points", entry);
       text(entry.debit, "debit", entry);
+      oneOf(["original", "forfeit", "extend"], entry.onEnded, "onEnded", entry);
+      textOrNull(entry.endsAt, "endsAt", entry);
+      recordOrNull(entry.reward, "reward", entry);
       return;
     case "points-clawed-back":
       count(entry.points, "points", entry);
@@ -228,6 +253,10 @@ function checkParts(entry: PointsEntry): void {
       text(entry.lot, "lot", entry);
       return;
     case "points-reserved":
+      count(entry.points, "points", entry);
+      text(entry.reservation, "reservation", entry);
+      textOrNull(entry.until, "until", entry);
+      return;
     case "reservation-posted":
       count(entry.points, "points", entry);
       text(entry.reservation, "reservation", entry);
@@ -236,14 +265,20 @@ function checkParts(entry: PointsEntry): void {
       text(entry.reservation, "reservation", entry);
       return;
     case "points-activated":
+      text(entry.lot, "lot", entry);
+      textOrNull(entry.endsAt, "endsAt", entry);
+      return;
     case "lot-voided":
       text(entry.lot, "lot", entry);
       return;
     case "expiry-moved":
       if (entry.lots !== null && !Array.isArray(entry.lots)) throw fault("lots", entry.lots, entry);
+      for (const lot of entry.lots ?? []) text(lot, "lots", entry);
+      textOrNull(entry.endsAt, "endsAt", entry);
       return;
     case "balance-reset":
       count(entry.minimum, "minimum", entry);
+      if (entry.maximum !== null) count(entry.maximum, "maximum", entry);
       return;
     case "expiries-booked":
       parts(entry.lots, "lots", entry);
@@ -251,6 +286,38 @@ function checkParts(entry: PointsEntry): void {
     default:
       throw invalid("the kind of an entry", (entry as { readonly kind: unknown }).kind);
   }
+}
+
+function refundedPart(part: RefundedPart, entry: PointsEntry): void {
+  if (part === "everything") return;
+  recordOrNull(part?.lines ?? undefined, "part.lines", entry);
+  for (const minor of Object.values(part.lines)) count(minor, "part.lines", entry);
+  count(part.shippingMinor, "part.shippingMinor", entry);
+  count(part.amountMinor, "part.amountMinor", entry);
+}
+
+/** A recurrence of no length would never end. */
+function recurrence(recurs: Recurrence | null, entry: PointsEntry): void {
+  recordOrNull(recurs, "recurs", entry);
+  if (recurs === null) return;
+  count(recurs.points, "recurs.points", entry);
+  count(recurs.every, "recurs.every", entry);
+  if (recurs.every === 0) throw fault("recurs.every", 0, entry);
+  oneOf(CALENDAR_UNITS, recurs.unit, "recurs.unit", entry);
+  text(recurs.anchor, "recurs.anchor", entry);
+  text(recurs.zone, "recurs.zone", entry);
+}
+
+function textOrNull(value: unknown, key: string, entry: PointsEntry): void {
+  if (value !== null) text(value, key, entry);
+}
+
+function recordOrNull(value: unknown, key: string, entry: PointsEntry): void {
+  if (typeof value !== "object") throw fault(key, value, entry);
+}
+
+function oneOf(known: readonly string[], value: string, key: string, entry: PointsEntry): void {
+  if (!known.includes(value)) throw fault(key, value, entry);
 }
 
 function text(value: unknown, key: string, entry: PointsEntry): void {

@@ -335,7 +335,8 @@ export function decideSwitchOn(
     const end = expiryOf(type.expiry, activeAt, program.zone);
     if (end === null || end <= now) {
       const fromNow = end === null ? null : expiryOf(type.expiry, now, program.zone);
-      if (fromNow !== null) byEnd.set(fromNow, [...(byEnd.get(fromNow) ?? []), id]);
+      if (fromNow !== null && fromNow > now)
+        byEnd.set(fromNow, [...(byEnd.get(fromNow) ?? []), id]);
     } else byEnd.set(end, [...(byEnd.get(end) ?? []), id]);
   }
   const entries = [...byEnd]

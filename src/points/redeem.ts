@@ -10,6 +10,7 @@ import {
   conflictOf,
   head,
   type IdConflict,
+  invalidCommand,
   type PointsDecision,
   refOf,
   refuse,
@@ -118,9 +119,16 @@ export function decideRedeem(
   if ("code" in booking) return refuse(booking);
   const { ledger, type } = booking;
   const asked = countIn("points", command.points, 0);
-  const purpose = command.purpose ?? "redeemed";
+  const { purpose = "redeemed" } = command;
+  if (purpose !== "redeemed" && purpose !== "adjusted") {
+    throw invalidCommand("purpose", '"redeemed" or "adjusted"', purpose);
+  }
   const ref = refOf(command.ref);
   const known = ledger.debits.get(command.id);
+  if (ledger.reservations.has(command.id)) {
+    // The debit of a reservation that was posted has its id.
+    return refuse({ code: "id-conflict", field: "verb", before: "reserve", now: "redeem" });
+  }
   if (known !== undefined) {
     const conflict = conflictOf({
       // A debit that was cut to what there was stands for what was asked.

@@ -273,17 +273,18 @@ function jsonOf(part: RefundedPart): string {
 
 /** All refunds of an order together. */
 function sumOf(parts: readonly RefundedPart[]): RefundedPart {
-  const lines: Record<string, number> = {};
+  // A map: lines may be called "__proto__".
+  const lines = new Map<string, number>();
   let [shippingMinor, amountMinor] = [0, 0];
   for (const part of parts) {
     if (part === "everything") return part;
     for (const [line, minor] of Object.entries(part.lines)) {
-      lines[line] = addSafely(Object.hasOwn(lines, line) ? lines[line]! : 0, minor);
+      lines.set(line, addSafely(lines.get(line) ?? 0, minor));
     }
     shippingMinor = addSafely(shippingMinor, part.shippingMinor);
     amountMinor = addSafely(amountMinor, part.amountMinor);
   }
-  return { lines, shippingMinor, amountMinor };
+  return { lines: Object.fromEntries(lines), shippingMinor, amountMinor };
 }
 
 /** What the rules of an earning give on what refunds leave. */
@@ -315,9 +316,9 @@ function lossOf({ lot, type, terms }: EarnedLot, before: RefundedPart, after: Re
 }
 
 function pointsLost(losses: readonly Loss[]): Readonly<Record<string, number>> {
-  const lost: Record<string, number> = {};
-  for (const { type, now } of losses) lost[type] = addSafely(lost[type] ?? 0, now);
-  return lost;
+  const lost = new Map<string, number>();
+  for (const { type, now } of losses) lost.set(type, addSafely(lost.get(type) ?? 0, now));
+  return Object.fromEntries(lost);
 }
 
 /** What of the money of an order went back, in minor units. */

@@ -115,6 +115,10 @@ export function decideReserve(
   if (known === undefined && until !== null && until <= now) {
     throw invalidCommand("until", `later than ${instantText(now)}`, command.until);
   }
+  if (known === undefined && ledger.debits.has(command.id)) {
+    // Posted, it would be a debit of the same id.
+    return refuse({ code: "id-conflict", field: "verb", before: "redeem", now: "reserve" });
+  }
   const conflict =
     known === undefined
       ? null

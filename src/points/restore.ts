@@ -9,7 +9,9 @@ import {
   balanceAfter,
   begin,
   type Booking,
+  conflictOf,
   head,
+  type IdConflict,
   type PointsDecision,
   refOf,
   refuse,
@@ -45,10 +47,12 @@ export interface RestoreResult {
  * 2. `unknown-debit`
  * 3. `not-restorable`: points were taken back for a refund (a rollback is not rolled back), given to
  *    another member, or spent on a reward (see `cancelReward`)
- * 4. `exceeds-debit`: more than what still stands of it
+ * 4. `id-conflict`: the id of the command gave back another number of points of the debit
+ * 5. `exceeds-debit`: more than what still stands of it
  */
 export type RestoreRefusal =
   | UnknownType
+  | IdConflict
   | { readonly code: "unknown-debit"; readonly debit: string }
   | { readonly code: "not-restorable"; readonly purpose: Debit["purpose"] }
   | { readonly code: "exceeds-debit"; readonly points: number; readonly left: number };
@@ -58,6 +62,7 @@ export const RESTORE_REFUSALS = [
   "unknown-type",
   "unknown-debit",
   "not-restorable",
+  "id-conflict",
   "exceeds-debit",
 ] as const satisfies readonly RestoreRefusal["code"][];
 
@@ -66,7 +71,8 @@ export type RestoreDecision = PointsDecision<RestoreResult, RestoreRefusal>;
 
 /**
  * Gives points back to the lots that they were taken from, the lot used last first, each with the end
- * it had. What becomes of points whose lot has ended meanwhile, the type says in `restoreExpired`.
+ * it had. What becomes of points whose lot has ended meanwhile, the type says in `restoreExpired`. The
+ * same command again changes nothing and says `exists`.
  *
  * @throws UptierError in this order: `invalid-command`, `invalid-state`
  *
@@ -113,13 +119,16 @@ export function decideRestore(
     return refuse({ code: "not-restorable", purpose: debit.purpose });
   }
   const left = debit.points - debit.restored;
-  const points = countIn("points", command.points ?? left, 0);
-  if (points > left) return refuse({ code: "exceeds-debit", points, left });
+  const known = Object.hasOwn(debit.restores, command.id) ? debit.restores[command.id]! : null;
+  const points = countIn("points", command.points ?? known ?? left, 0);
+  const conflict = known === null ? null : conflictOf({ points: [known, points] });
+  if (conflict !== null) return refuse(conflict);
+  if (known === null && points > left) return refuse({ code: "exceeds-debit", points, left });
   return accept(
     booking,
-    [restoreEntry(booking, debit, points, ref, 1)],
+    known === null ? [restoreEntry(booking, debit, points, ref, 1)] : [],
     () => ({ points, left: debit.points - debit.restored, balance: balanceAfter(booking) }),
-    () => [],
+    () => (known === null ? [] : [{ code: "exists" }]),
   );
 }
 

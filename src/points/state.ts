@@ -92,6 +92,8 @@ export interface Debit {
   readonly owed: number;
   /** Given back so far, forfeited points included. */
   readonly restored: number;
+  /** The same by the id of the command. */
+  readonly restores: Readonly<Record<string, number>>;
 }
 
 /** How much a debit took of a lot. */

@@ -114,6 +114,11 @@ export function decideTransfer(
     });
     if (conflict !== null) return refuse(conflict);
   }
+  const taken = getting.ledger.lots.get(`${command.id}/2`);
+  if (known === undefined && taken !== undefined) {
+    const { member } = command;
+    return refuse({ code: "id-conflict", field: "member", before: taken.ref, now: member });
+  }
   if (known === undefined && points > ledger.available) {
     return refuse({ code: "exceeds-available", points, available: ledger.available });
   }
@@ -148,7 +153,10 @@ export function decideTransfer(
     ...left,
     value: {
       points,
-      lots: credits.map(({ id, points: part, endsAt }) => ({ lot: id, points: part, endsAt })),
+      lots: credits.flatMap(({ id }) => {
+        const lot = getting.ledger.lots.get(id);
+        return lot === undefined ? [] : [{ lot: id, points: lot.points, endsAt: lot.endsText }];
+      }),
       balance: left.value,
     },
     entries: known === undefined ? [debit, ...credits] : [],

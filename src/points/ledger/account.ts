@@ -9,6 +9,7 @@ import type {
   PointsEntry,
 } from "../entries";
 import { type AccountState, type LedgerState, newAccount } from "../state";
+import { checkAccount } from "./check";
 import { activate, debit, end, open, payDebts, reserve, resolve, restore, take } from "./movements";
 import {
   burnsBefore,
@@ -19,7 +20,7 @@ import {
   type OpenLedger,
   type OpenLot,
   openLedger,
-  schedule,
+  scheduleEnd,
 } from "./open";
 import { ordered } from "./ordered";
 import { advanceLedger, type Happening } from "./time";
@@ -44,8 +45,13 @@ export function emptyAccount(): OpenAccount {
   return { seq: 0, at: -Infinity, ledgers: new Map(), earning, refunds, claimed };
 }
 
-/** A copy of a state that can be changed. */
+/**
+ * A copy of a state that can be changed.
+ *
+ * @throws UptierError `invalid-state`
+ */
 export function openAccount(state: AccountState): OpenAccount {
+  checkAccount(state);
   const at = state.at === null ? -Infinity : toMilliseconds(state.at);
   const ledgers = new Map<string, OpenLedger>();
   for (const [type, ledger] of Object.entries(state.ledgers)) {
@@ -57,13 +63,15 @@ export function openAccount(state: AccountState): OpenAccount {
 
 /** The state of an account at its instant, as JSON. */
 export function closeAccount(account: OpenAccount, text: string | null): AccountState {
-  const ledgers: Record<string, LedgerState> = {};
+  const ledgers: [string, LedgerState][] = [];
   for (const [type, ledger] of account.ledgers) {
+    // A ledger that was only asked about is none.
+    if (ledger.lots.size + ledger.debits.size + ledger.reservations.size === 0) continue;
     advanceLedger(ledger, account.at);
-    ledgers[type] = closeLedger(ledger);
+    ledgers.push([type, closeLedger(ledger)]);
   }
   const { seq, earning, refunds, claimed } = account;
-  return { seq, at: text, ledgers, earning, refunds, claimed };
+  return { seq, at: text, ledgers: Object.fromEntries(ledgers), earning, refunds, claimed };
 }
 
 /** The ledger of a point type, up to an instant. */
@@ -133,6 +141,7 @@ type TypedEntry = Exclude<PointsEntry, OrderRefunded>;
 function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
   switch (entry.kind) {
     case "points-credited":
+      refuseSecond(ledger.lots.has(entry.id), entry);
       for (const { lot, points } of entry.revives) {
         const from = lotOf(ledger, lot, entry);
         from.expired -= points;
@@ -140,7 +149,6 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
         from.moved += points;
         from.booked = Math.min(from.booked, from.expired);
       }
-      refuseSecond(ledger.lots.has(entry.id), entry);
       open(ledger, lotFrom(entry, now), now);
       return;
     case "points-debited":
@@ -170,6 +178,8 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
     case "points-restored": {
       const kept = ledger.debits.get(entry.debit);
       if (kept === undefined) throw unknown("debit", entry.debit, entry);
+      refuseSecond(Object.hasOwn(kept.restores, entry.cause), entry);
+      kept.restores = { ...kept.restores, [entry.cause]: entry.points };
       const gathered = restore(ledger, kept, entry.points, entry.onEnded);
       if (gathered > 0) {
         open(ledger, plainLot(entry, gathered, entry.endsAt, now), now);
@@ -203,6 +213,8 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
       lot.endsAt = millisecondsOr(entry.endsAt);
       lot.activeText = entry.at;
       lot.endsText = entry.endsAt;
+      // What is made full again counts from when it can be spent.
+      if (lot.recurs !== null) lot.recurs = { ...lot.recurs, anchor: entry.at };
       activate(ledger, lot, now);
       return;
     }
@@ -288,7 +300,7 @@ function moveExpiry(
     lot.endsAt = endsAt;
     lot.endsText = endsText;
     if (lot.status === "active" && endsAt <= now) end(ledger, lot, "expired");
-    else schedule(ledger, lot, now);
+    else scheduleEnd(ledger, lot);
   }
   // The end is part of the burn order.
   ledger.burnOrder = ordered(burnsBefore);

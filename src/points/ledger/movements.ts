@@ -18,7 +18,7 @@ type Account = "held" | "spent" | "expired";
 /** Opens a lot at `now`; an active one pays what is owed first. */
 export function open(ledger: OpenLedger, lot: OpenLot, now: number): void {
   ledger.lots.set(lot.id, lot);
-  ledger.pending += lot.left;
+  ledger.pending = addSafely(ledger.pending, lot.left);
   if (lot.activeAt <= now) activate(ledger, lot, now);
   else schedule(ledger, lot, now);
 }
@@ -127,7 +127,18 @@ export function debit(
   const allocations: OpenAllocation[] = [];
   const own = ownLot === null ? 0 : takeFrom(ledger, ownLot, points, "spent", allocations);
   const owed = take(ledger, points - own, "spent", allocations);
-  keepDebit(ledger, { id, purpose, ref, lot, reward, points, allocations, owed, restored: 0 });
+  keepDebit(ledger, {
+    id,
+    purpose,
+    ref,
+    lot,
+    reward,
+    points,
+    allocations,
+    owed,
+    restored: 0,
+    restores: {},
+  });
 }
 
 function keepDebit(ledger: OpenLedger, kept: OpenDebit): void {
@@ -233,6 +244,7 @@ export function resolve(
       allocations: spent,
       owed,
       restored: 0,
+      restores: {},
     });
   }
   payDebts(ledger);

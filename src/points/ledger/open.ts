@@ -1,4 +1,3 @@
-import { UptierError } from "../../kernel/errors";
 import { instantText, toMilliseconds } from "../../kernel/time/instant";
 import type { FrozenEarning } from "../earning/frozen";
 import type { ClaimedReward, Recurrence } from "../entries";
@@ -32,7 +31,7 @@ export interface OpenLot {
   activeText: string | null;
   readonly deadlineText: string | null;
   endsText: string | null;
-  readonly recurs: Recurrence | null;
+  recurs: Recurrence | null;
   readonly terms: FrozenEarning | null;
   status: LotStatus;
   /** Whether it stands in the burn order, perhaps with nothing left. */
@@ -57,6 +56,7 @@ export interface OpenDebit {
   readonly allocations: OpenAllocation[];
   owed: number;
   restored: number;
+  restores: Debit["restores"];
 }
 
 /** See `Reservation`. */
@@ -112,7 +112,11 @@ export function burnsBefore(a: OpenLot, b: OpenLot): number {
 }
 
 function comesBefore(a: Due, b: Due): number {
-  return a.at === b.at ? a.step - b.step : a.at < b.at ? -1 : 1;
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  if (a.step !== b.step || a.lot === null || b.lot === null) return a.step - b.step;
+  // Lots that pay a debt at one instant do so by age, whenever this was noted.
+  if (a.lot.createdAt !== b.lot.createdAt) return a.lot.createdAt - b.lot.createdAt;
+  return a.lot.id < b.lot.id ? -1 : a.lot.id > b.lot.id ? 1 : 0;
 }
 
 /** A ledger without points. */
@@ -141,7 +145,6 @@ export function openLedger(state: LedgerState | undefined, at: number): OpenLedg
   const ledger = emptyLedger();
   if (state === undefined) return ledger;
   for (const lot of state.lots) {
-    checkLot(lot);
     const open = openLot(lot);
     ledger.lots.set(open.id, open);
     ledger.held += open.held;
@@ -177,17 +180,6 @@ export function openLedger(state: LedgerState | undefined, at: number): OpenLedg
   return ledger;
 }
 
-/** Refuses a lot whose equation does not hold: it was damaged on its way. */
-function checkLot(lot: Lot): void {
-  const parts = [lot.left, lot.held, lot.spent, lot.expired, lot.voided, lot.moved];
-  const sum = parts.reduce((total, part) => total + part, 0);
-  if (sum === lot.points && parts.every((part) => Number.isSafeInteger(part) && part >= 0)) return;
-  throw new UptierError(
-    "invalid-state",
-    `the points of lot "${lot.id}" do not add up; replay the entries`,
-  );
-}
-
 /** Puts a lot into the burn order. */
 export function enqueue(ledger: OpenLedger, lot: OpenLot): void {
   if (lot.inBurnOrder) return;
@@ -201,9 +193,14 @@ export function schedule(ledger: OpenLedger, lot: OpenLot, from: number): void {
     if (lot.activeAt === Infinity) note(ledger, lot, lot.deadline, STEP.cancel);
     else note(ledger, lot, lot.activeAt, STEP.activate);
   } else if (lot.status === "active") {
-    note(ledger, lot, lot.endsAt, STEP.end);
+    scheduleEnd(ledger, lot);
     scheduleRefill(ledger, lot, from);
   }
+}
+
+/** Notes when an active lot ends. */
+export function scheduleEnd(ledger: OpenLedger, lot: OpenLot): void {
+  if (lot.status === "active") note(ledger, lot, lot.endsAt, STEP.end);
 }
 
 /** Notes when a lot is made full again after an instant. */
@@ -299,6 +296,7 @@ function debitState(open: OpenDebit): Debit {
     allocations: allocationsOf(open.allocations),
     owed: open.owed,
     restored: open.restored,
+    restores: open.restores,
   };
 }
 

@@ -60,9 +60,15 @@ function happen(ledger: OpenLedger, { at, step, lot, reservation }: Due): Happen
   }
 }
 
-/** Makes a lot full again: what was not used does not add up. */
+/** Makes a lot full again: what was not used does not add up, and what is more than full lapses. */
 function refill(ledger: OpenLedger, lot: OpenLot, at: number): number {
-  const missing = lot.recurs!.points - lot.left - lot.held;
+  const difference = lot.recurs!.points - lot.left - lot.held;
+  const missing = Math.max(0, difference);
+  const excess = Math.min(lot.left, missing - difference);
+  lot.left -= excess;
+  lot.expired += excess;
+  ledger.expired += excess;
+  ledger.available -= excess;
   lot.points = addSafely(lot.points, missing);
   lot.left += missing;
   ledger.available = addSafely(ledger.available, missing);

@@ -1,0 +1,94 @@
+import { UptierError } from "../../kernel/errors";
+import { toMilliseconds } from "../../kernel/time/instant";
+import type { AccountState, Allocation, LedgerState, Lot, LotStatus, Reservation } from "../state";
+
+const LOT_STATUSES: readonly LotStatus[] = ["pending", "active", "expired", "voided"];
+
+const RESERVATION_STATUSES: readonly Reservation["status"][] = [
+  "open",
+  "posted",
+  "voided",
+  "lapsed",
+];
+
+/**
+ * Refuses a state that was damaged on its way.
+ *
+ * @throws UptierError `invalid-state`
+ */
+export function checkAccount(state: AccountState): void {
+  const { seq, at, ledgers, earning, refunds, claimed } = (state ?? {}) as Partial<AccountState>;
+  const sound =
+    isCount(seq) &&
+    isInstant(at) &&
+    [ledgers, earning, refunds, claimed].every(isRecord) &&
+    Object.values(ledgers!).every(isLedger);
+  if (!sound) {
+    throw new UptierError("invalid-state", "the account is not a state; replay its entries");
+  }
+}
+
+function isLedger(ledger: LedgerState): boolean {
+  if (!Array.isArray(ledger?.lots)) return false;
+  if (!Array.isArray(ledger.debits) || !Array.isArray(ledger.reservations)) return false;
+  const ids = new Set<string>();
+  for (const lot of ledger.lots) {
+    if (!isRecord(lot) || !isLot(lot)) return false;
+    ids.add(lot.id);
+  }
+  const taken = (allocations: readonly Allocation[]): boolean =>
+    Array.isArray(allocations) &&
+    allocations.every((one) => ids.has(one?.lot) && isCount(one.points) && isCount(one.returned));
+  return (
+    ids.size === ledger.lots.length &&
+    ledger.debits.every(
+      (debit) =>
+        isRecord(debit) &&
+        [debit.points, debit.owed, debit.restored].every(isCount) &&
+        isRecord(debit.restores) &&
+        taken(debit.allocations),
+    ) &&
+    ledger.reservations.every(
+      (one) =>
+        isRecord(one) &&
+        isCount(one.points) &&
+        isInstant(one.until) &&
+        RESERVATION_STATUSES.includes(one.status) &&
+        taken(one.allocations),
+    )
+  );
+}
+
+/** Whether the equation of a lot holds, and its instants are some. */
+function isLot(lot: Lot): boolean {
+  const { left, held, spent, expired, voided, moved } = lot;
+  return (
+    [left, held, spent, expired, voided, moved, lot.booked].every(isCount) &&
+    left + held + spent + expired + voided + moved === lot.points &&
+    LOT_STATUSES.includes(lot.status) &&
+    typeof lot.createdAt === "string" &&
+    [lot.createdAt, lot.activeAt, lot.deadline, lot.endsAt].every(isInstant) &&
+    Number.isSafeInteger(lot.burnPriority) &&
+    isCount(lot.kindRank)
+  );
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** Null is one: never. */
+function isInstant(value: unknown): boolean {
+  if (value === null) return true;
+  if (typeof value !== "string") return false;
+  try {
+    toMilliseconds(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
