@@ -33,7 +33,7 @@ export interface CreditCommand extends AccountCommand {
   readonly points: number;
   /** Default: `earned`. */
   readonly source?: "earned" | "adjusted" | undefined;
-  /** What it is about, for the statement and for refunds: the id of the order. */
+  /** What it is about. Refunds of orders look at what `earn` credited, not at this. */
   readonly ref?: string | undefined;
   /** One of the type's `burnKinds`, for example `purchased`. */
   readonly lotKind?: string | undefined;

@@ -51,7 +51,10 @@ export interface RefundResult {
   /** Points that were spent on the order and went back. */
   readonly restored: readonly Pick<RestoredReason, "type" | "debit" | "points">[];
   /** Points that the order had earned and lost; `spared` are due and were not taken. */
-  readonly clawedBack: readonly Pick<ClawedBackReason, "type" | "lot" | "points" | "spared">[];
+  readonly clawedBack: readonly Pick<
+    ClawedBackReason,
+    "type" | "lot" | "points" | "returned" | "spared"
+  >[];
   /** What tiers and other metrics that count this order lose: for the tiering module, as data. */
   readonly qualifying: {
     readonly order: string;
@@ -107,6 +110,8 @@ export interface ClawedBackReason {
   /** Taken by earlier refunds. */
   readonly before: number;
   readonly points: number;
+  /** Given back: earlier refunds took them from other lots, and the lot's own lapsed since. */
+  readonly returned: number;
   /** Due and not taken, as the policy has it. */
   readonly spared: number;
   readonly policy: Clawback;
@@ -128,7 +133,8 @@ export type RefundDecision = PointsDecision<RefundResult, RefundRefusal, RefundR
  * - earned points: what the order earned, less what its frozen rules give on what is left of it, less
  *   points of its lot that lapsed; taken from the lot itself, on hold or not, then from others in burn
  *   order. `to-zero` takes what there is, `below-zero` leaves a debt, `pending-only` takes only what
- *   is on hold, `keep` nothing. What could not be taken is due again at the next refund of the order.
+ *   is on hold, `keep` nothing. What could not be taken is due again at the next refund of the order;
+ *   what was taken from other lots goes back to them where the lot's own points lapse afterwards
  *
  * @throws UptierError in this order: `invalid-command` (a missing or other `total` too), `invalid-state`, the
  * errors of `earnedAgain` (`invalid-refund`: more than was paid, an unknown line)
@@ -152,7 +158,7 @@ export type RefundDecision = PointsDecision<RefundResult, RefundRefusal, RefundR
  * session.earn({ ...about, id: "e1", facts: { kind: "order", id: "o1", at: about.at, lines } });
  * const refund = session.refund({ ...about, id: "f1", order: "o1", refund: { amount: "33.33" } });
  * refund.ok && refund.value.clawedBack;
- * // => [{ type: "points", lot: "e1/1", points: 34, spared: 0 }]
+ * // => [{ type: "points", lot: "e1/1", points: 34, returned: 0, spared: 0 }]
  * ```
  */
 export function refund(
@@ -209,6 +215,9 @@ export function decideRefund(
       const booking = bookingFor(arrival, typeOf(program, loss.type)!);
       const clawed = clawedOf(booking, loss);
       why.push(clawed);
+      for (const { debit, points } of givenBack(booking.ledger, clawed)) {
+        book(restoreEntry(booking, debit, points, order, entries.length + 1));
+      }
       if (clawed.points === 0) continue;
       book({
         ...head(booking, entries.length + 1),
@@ -231,7 +240,15 @@ export function decideRefund(
       ),
       clawedBack: why.flatMap((one) =>
         one.code === "clawed-back"
-          ? [{ type: one.type, lot: one.lot, points: one.points, spared: one.spared }]
+          ? [
+              {
+                type: one.type,
+                lot: one.lot,
+                points: one.points,
+                returned: one.returned,
+                spared: one.spared,
+              },
+            ]
           : [],
       ),
       qualifying: {
@@ -396,9 +413,10 @@ function restoredOf(
 function clawedOf({ type, ledger }: Booking, { lot: id, earned, stays }: Loss): ClawedBackReason {
   const lot = ledger.lots.get(id)!;
   let before = 0;
-  for (const debit of ledger.debits.values()) if (debit.lot === id) before += debit.points;
+  for (const { points, restored } of clawbacksOf(ledger, id)) before += points - restored;
   const lapsed = Math.min(earned - stays, lot.expired + lot.voided);
-  const due = Math.max(0, earned - stays - lapsed - before);
+  const open = earned - stays - lapsed - before;
+  const due = Math.max(0, open);
   const points = takenOf(type.clawback, due, lot.status === "pending" ? lot.left : 0, ledger);
   return {
     code: "clawed-back",
@@ -409,9 +427,30 @@ function clawedOf({ type, ledger }: Booking, { lot: id, earned, stays }: Loss): 
     lapsed,
     before,
     points,
+    returned: Math.max(0, -open),
     spared: due - points,
     policy: type.clawback,
   };
+}
+
+/** What earlier refunds took for a lot, the first one first. */
+function clawbacksOf({ debits }: OpenLedger, lot: string): readonly OpenDebit[] {
+  return [...debits.values()].filter((debit) => debit.lot === lot);
+}
+
+/** From which clawbacks points go back: the last one first. */
+function givenBack(
+  ledger: OpenLedger,
+  { lot, returned }: ClawedBackReason,
+): readonly { readonly debit: OpenDebit; readonly points: number }[] {
+  let missing = returned;
+  return clawbacksOf(ledger, lot)
+    .toReversed()
+    .flatMap((debit) => {
+      const points = Math.min(missing, debit.points - debit.restored);
+      missing -= points;
+      return points > 0 ? [{ debit, points }] : [];
+    });
 }
 
 /** How much of what is due a policy takes. */

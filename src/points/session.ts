@@ -102,7 +102,7 @@ export interface PointsSession {
   balanceOf(member: string, type: string, at: Instant): Balance;
   /** A copy of the state of a member. */
   stateOf(member: string): AccountState;
-  /** A copy of all states, by member. */
+  /** A copy of the states of all members who have entries, by member. */
   history(): Readonly<Record<string, AccountState>>;
 }
 
@@ -184,6 +184,10 @@ export function openPoints(
     },
     stateOf: (member) => stateOf(accountOf(member)),
     history: () =>
-      Object.fromEntries([...accounts].map(([member, account]) => [member, stateOf(account)])),
+      Object.fromEntries(
+        [...accounts]
+          .filter(([, { seq }]) => seq > 0)
+          .map(([member, account]) => [member, stateOf(account)]),
+      ),
   };
 }

@@ -297,6 +297,8 @@ function moveExpiry(
   const endsAt = millisecondsOr(endsText);
   for (const lot of lots ?? ledger.lots.values()) {
     if (lot.status !== "active" && (lots === null || lot.status !== "pending")) continue;
+    // An activity never takes time from a lot: one that was extended, or that never ends.
+    if (lots === null && lot.endsAt >= endsAt) continue;
     lot.endsAt = endsAt;
     lot.endsText = endsText;
     if (lot.status === "active" && endsAt <= now) end(ledger, lot, "expired");
