@@ -130,7 +130,7 @@ export type RefundDecision = PointsDecision<RefundResult, RefundRefusal, RefundR
  *   order. `to-zero` takes what there is, `below-zero` leaves a debt, `pending-only` takes only what
  *   is on hold, `keep` nothing. What could not be taken is due again at the next refund of the order.
  *
- * @throws UptierError in this order: `invalid-command` (a missing or other `total` too), `invalid-state`, the
+ * @throws UptierError in this order: `invalid-state`, `invalid-command` (a missing or other `total` too), the
  * errors of `earnedAgain` (`invalid-refund`: more than was paid, an unknown line)
  *
  * @example
