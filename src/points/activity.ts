@@ -58,7 +58,7 @@ export type KeepActiveDecision = PointsDecision<KeepActiveResult, KeepActiveRefu
  * What has lapsed by then stays lapsed. `credit` and `redeem` do the same by themselves where the
  * type names them.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
 export function keepActive(
   program: PointsProgram,

@@ -87,7 +87,7 @@ export type CreditDecision = PointsDecision<
  * Opens a lot. What is owed is paid first. The same command again changes nothing and says `exists`.
  *
  * @param command - `id`, `at`, `member`, `type`, `points` of 0 to 1,000,000,000
- * @throws UptierError in this order: `invalid-command`, `invalid-state`, `unsafe-integer`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`, `unsafe-integer`
  *
  * @example
  * ```ts
@@ -285,7 +285,7 @@ function checkedRecurrence(recurs: NonNullable<CreditCommand["recurs"]>): {
   readonly every: number;
   readonly unit: CalendarUnit;
 } {
-  const { every, unit } = (recurs as typeof recurs | null) ?? { every: 0, unit: "day" };
+  const { every, unit } = recurs ?? { every: 0, unit: "day" };
   if (
     !Number.isSafeInteger(every) ||
     every < 1 ||

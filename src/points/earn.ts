@@ -73,7 +73,7 @@ export type EarnDecision = PointsDecision<EarnResult, EarnRefusal, EarningReason
  * `quoteEarning` shows before. Nothing to earn is no refusal, and leaves no entry. The same command
  * again changes nothing and says `exists`.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`, the errors of
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`, the errors of
  * `quoteEarning`
  *
  * @example

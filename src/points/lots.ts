@@ -70,7 +70,7 @@ export type LotDecision = PointsDecision<LotResult, LotRefusal>;
  * The event came that a lot waited for, the end of the time for returns, for example: its points can
  * be spent from now on, and the clock of their expiry starts. At its deadline a lot is cancelled.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
 export function activateLot(
   program: PointsProgram,
@@ -107,7 +107,7 @@ export function decideActivate(
  * Takes away what is left of a lot; what was spent of it stands, and what a reservation holds goes
  * with the lot unless it is spent.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
 export function voidLot(
   program: PointsProgram,
@@ -139,7 +139,7 @@ export interface ExtendCommand extends LotCommand {
 /**
  * Gives a lot more time.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
 export function extendLot(
   program: PointsProgram,
@@ -236,7 +236,7 @@ export type ReinstateDecision = PointsDecision<ReinstateResult, ReinstateRefusal
  * Makes points good again that lapsed within some days: in one new lot. Each lapsed point comes back
  * once.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
 export function reinstate(
   program: PointsProgram,
@@ -308,7 +308,7 @@ export interface SwitchOnResult {
  * starts when they became active, or at `enabledAt`, whichever is later; nothing lapses in hindsight.
  *
  * @returns the lots; none where all have an end, or the type has no expiry
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
 export function switchOnExpiry(
   program: PointsProgram,

@@ -65,7 +65,7 @@ export type PayDecision = PointsDecision<
  * Pays a part of an order with points: as many as `redeemable` allows, taken in burn order. The debit
  * names the order, so that `refund` finds it.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`, the errors of `redeemable`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`, the errors of `redeemable`
  *
  * @example
  * ```ts

@@ -79,7 +79,7 @@ export type RedeemDecision = PointsDecision<
  * then the oldest, then by id. The same command again changes nothing and says `exists`.
  *
  * @param command - `id`, `at`, `member`, `type`, `points` of 0 to 1,000,000,000
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  *
  * @example
  * ```ts
@@ -127,7 +127,7 @@ export function decideRedeem(
   const known = ledger.debits.get(command.id);
   if (ledger.reservations.has(command.id)) {
     // The debit of a reservation that was posted has its id.
-    return refuse({ code: "id-conflict", field: "verb", before: "reserve", now: "redeem" });
+    return refuse({ code: "id-conflict", field: "purpose", before: "reserved", now: purpose });
   }
   if (known !== undefined) {
     const conflict = conflictOf({

@@ -136,7 +136,7 @@ export type RefundDecision = PointsDecision<RefundResult, RefundRefusal, RefundR
  *   is on hold, `keep` nothing. What could not be taken is due again at the next refund of the order;
  *   what was taken from other lots goes back to them where the lot's own points lapse afterwards
  *
- * @throws UptierError in this order: `invalid-command` (a missing or other `total` too), `invalid-state`, the
+ * @throws UptierError in this order: `invalid-state`, `invalid-command` (a missing or other `total` too), the
  * errors of `earnedAgain` (`invalid-refund`: more than was paid, an unknown line)
  *
  * @example

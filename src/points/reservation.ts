@@ -63,8 +63,7 @@ export type ReserveDecision = PointsDecision<ReserveResult, ReserveRefusal>;
  * Keeps points aside for a checkout. Their lots do not end for this reservation while it is open;
  * points that come back to a lot which has ended meanwhile lapse at once.
  *
- * @throws UptierError in this order: `invalid-command` (an `until` that is not later than `at` too),
- * `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command` (an `until` that is not later than `at` too)
  *
  * @example
  * ```ts
@@ -115,9 +114,11 @@ export function decideReserve(
   if (known === undefined && until !== null && until <= now) {
     throw invalidCommand("until", `later than ${instantText(now)}`, command.until);
   }
-  if (known === undefined && ledger.debits.has(command.id)) {
+  const debit = ledger.debits.get(command.id);
+  if (known === undefined && debit !== undefined) {
     // Posted, it would be a debit of the same id.
-    return refuse({ code: "id-conflict", field: "verb", before: "redeem", now: "reserve" });
+    const before = debit.purpose;
+    return refuse({ code: "id-conflict", field: "purpose", before, now: "reserved" });
   }
   const conflict =
     known === undefined
@@ -212,7 +213,7 @@ export type ReservationDecision = PointsDecision<ReservationResult, ReservationR
  * Spends reserved points, all of them or fewer; the others go back. At its deadline a reservation has
  * lapsed.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
 export function postReservation(
   program: PointsProgram,
@@ -250,7 +251,7 @@ export function decidePost(
 /**
  * Gives all reserved points back.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
 export function voidReservation(
   program: PointsProgram,

@@ -36,8 +36,7 @@ export interface ResetResult {
  * Carries what can be spent over into the next period:
  * `min(maximum, max(minimum, available))`. Held and pending points stay; what is owed is then paid.
  *
- * @throws UptierError in this order: `invalid-command` (a minimum above the maximum too),
- * `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command` (a minimum above the maximum too)
  */
 export function resetBalance(
   program: PointsProgram,
@@ -83,7 +82,7 @@ export interface BookResult {
  * Writes down what has lapsed since the last time, for the accounts. Balances lost these points at
  * their end already: a second run finds nothing.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
 export function bookExpiries(
   program: PointsProgram,

@@ -74,7 +74,7 @@ export type RestoreDecision = PointsDecision<RestoreResult, RestoreRefusal>;
  * it had. What becomes of points whose lot has ended meanwhile, the type says in `restoreExpired`. The
  * same command again changes nothing and says `exists`.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  *
  * @example
  * ```ts

@@ -62,7 +62,7 @@ export type ClaimRewardDecision = PointsDecision<ClaimRewardResult, ClaimRewardR
  * Gives a reward of the catalogue for points: its tiers, times, stock and limit per member are kept,
  * as long as every claim is applied to the states before the next one is decided.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  *
  * @example
  * ```ts
@@ -121,6 +121,10 @@ function decideClaim(
       times: [known.reward?.times ?? null, asked],
     });
     if (conflict !== null) return refuse(conflict);
+  }
+  if (booking.ledger.reservations.has(command.id)) {
+    const conflict = { field: "purpose", before: "reserved", now: "claimed" } as const;
+    return refuse({ code: "id-conflict", ...conflict });
   }
   const again = known?.reward?.times ?? 0;
   const quote = quoteReward(redemption, {
@@ -192,7 +196,7 @@ export type CancelRewardDecision = PointsDecision<CancelRewardResult, CancelRewa
  * Takes a reward back and gives its points back to their lots: the units are in stock again, and the
  * member can claim them again.
  *
- * @throws UptierError in this order: `invalid-command`, `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
 export function cancelReward(
   program: PointsProgram,

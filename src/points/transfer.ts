@@ -74,7 +74,7 @@ export type TransferDecision = PointsDecision<TransferResult, TransferRefusal>;
  * its lot, so that nobody gains time by it; with `"reset"` the clock of the type starts anew.
  *
  * @param state - of both members
- * @throws UptierError in this order: `invalid-command` (the same member twice too), `invalid-state`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command` (the same member twice too)
  */
 export function transfer(
   program: PointsProgram,
@@ -113,6 +113,10 @@ export function decideTransfer(
       purpose: [known.purpose, "transferred"],
     });
     if (conflict !== null) return refuse(conflict);
+  }
+  if (ledger.reservations.has(command.id)) {
+    const conflict = { field: "purpose", before: "reserved", now: "transferred" } as const;
+    return refuse({ code: "id-conflict", ...conflict });
   }
   const taken = getting.ledger.lots.get(`${command.id}/2`);
   if (known === undefined && taken !== undefined) {

@@ -99,10 +99,19 @@ describe("the pure modules in a bare context", () => {
       "lottery.memberStream": "lottery.memberStream('c', 'm').key",
       "lottery.openSession":
         "lottery.openSession(lottery.defineCampaign({ id: 'c', currency: 'CNY', zone: 'UTC', prizes: [{ id: 'a', kind: 'nothing', chance: '100%' }] })).history().members",
+      "points.accountStream": "points.accountStream('c', 'm').key",
+      "points.catalogueStream": "points.catalogueStream('c').key",
+      "points.openPoints":
+        "points.openPoints(points.definePoints({ id: 'c', currency: 'CNY', zone: 'UTC', types: [{ id: 'p' }] })).history()",
+      "points.pointsDeciders": "points.pointsDeciders({ id: 'c' }).earn.name",
+      "points.pointsJsonSchema": "points.pointsJsonSchema().type",
+      "points.replay": "points.replay({ id: 'c' }, [], { asOf: '2026-01-01T00:00:00Z' })",
+      "points.statementOf":
+        "points.statementOf({ id: 'c' }, [], 'm', 'p', '2026-01-01T00:00:00Z').length",
     };
     const values: Record<string, unknown> = {};
     for (const [name, code] of Object.entries(calledHere)) {
-      values[name] = run(`(({ kernel, lottery }) => ${code})(bundle.uptier)`);
+      values[name] = run(`(({ kernel, lottery, points }) => ${code})(bundle.uptier)`);
     }
     expect(values).toEqual({
       "kernel.UptierError": "x",
@@ -120,6 +129,13 @@ describe("the pure modules in a bare context", () => {
       "lottery.campaignStream": "lottery/c",
       "lottery.memberStream": "lottery/c/member/m",
       "lottery.openSession": {},
+      "points.accountStream": "points/c/member/m",
+      "points.catalogueStream": "points/c/catalogue",
+      "points.openPoints": {},
+      "points.pointsDeciders": "points/c",
+      "points.pointsJsonSchema": "object",
+      "points.replay": {},
+      "points.statementOf": 0,
     });
     const exported = run(
       `Object.entries(bundle.uptier).flatMap(([module, members]) =>

@@ -29,26 +29,29 @@ export function checkAccount(state: AccountState): void {
 }
 
 function isLedger(ledger: LedgerState): boolean {
-  if (!Array.isArray(ledger?.lots)) return false;
-  if (!Array.isArray(ledger.debits) || !Array.isArray(ledger.reservations)) return false;
+  if (!isRecord(ledger)) return false;
+  const { lots, debits, reservations } = ledger;
+  if (![lots, debits, reservations].every(isList)) return false;
   const ids = new Set<string>();
-  for (const lot of ledger.lots) {
+  for (const lot of lots) {
     if (!isRecord(lot) || !isLot(lot)) return false;
     ids.add(lot.id);
   }
   const taken = (allocations: readonly Allocation[]): boolean =>
-    Array.isArray(allocations) &&
-    allocations.every((one) => ids.has(one?.lot) && isCount(one.points) && isCount(one.returned));
+    isList(allocations) &&
+    allocations.every(
+      (one) => isRecord(one) && ids.has(one.lot) && isCount(one.points) && isCount(one.returned),
+    );
   return (
-    ids.size === ledger.lots.length &&
-    ledger.debits.every(
+    ids.size === lots.length &&
+    debits.every(
       (debit) =>
         isRecord(debit) &&
         [debit.points, debit.owed, debit.restored].every(isCount) &&
         isRecord(debit.restores) &&
         taken(debit.allocations),
     ) &&
-    ledger.reservations.every(
+    reservations.every(
       (one) =>
         isRecord(one) &&
         isCount(one.points) &&
@@ -87,6 +90,10 @@ function isInstant(value: unknown): boolean {
   } catch {
     return false;
   }
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value);
 }
 
 function isRecord(value: unknown): boolean {

@@ -67,17 +67,23 @@ describe("the id of a command", () => {
     session.redeem({ ...by("x"), points: 30 });
     expect(session.reserve({ ...by("x"), points: 30 })).toMatchObject({
       ok: false,
-      refusal: { code: "id-conflict", field: "verb", before: "redeem", now: "reserve" },
+      refusal: { code: "id-conflict", field: "purpose", before: "redeemed", now: "reserved" },
     });
     session.reserve({ ...by("y"), points: 20 });
     expect(session.redeem({ ...by("y"), points: 20 })).toMatchObject({
       ok: false,
-      refusal: { code: "id-conflict", field: "verb", before: "reserve", now: "redeem" },
+      refusal: { code: "id-conflict", field: "purpose", before: "reserved", now: "redeemed" },
+    });
+    const held = session.stateOf("m1");
+    const gift = { ...by("y"), to: "m2", points: 5 };
+    expect(transfer(program, { from: held, to: newAccount() }, gift)).toMatchObject({
+      ok: false,
+      refusal: { code: "id-conflict", field: "purpose" },
     });
     session.postReservation({ ...by("p"), reservation: "y" });
     expect(session.redeem({ ...by("y"), points: 20 })).toMatchObject({
       ok: false,
-      refusal: { code: "id-conflict", field: "verb" },
+      refusal: { code: "id-conflict", field: "purpose" },
     });
     expect(session.restore({ ...by("b"), debit: "y" })).toMatchObject({ value: { points: 20 } });
     expect(session.restore({ ...by("d"), debit: "x" })).toMatchObject({ value: { points: 30 } });

@@ -1,0 +1,95 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect, it } from "vitest";
+import { burnsBefore, openLedger } from "../../../src/points/ledger/open";
+import { take } from "../../../src/points/ledger/movements";
+import { ordered } from "../../../src/points/ledger/ordered";
+import { openPoints, replay } from "uptier/points";
+import { by, club, entriesOf } from "./member";
+
+describe("the burn order of 100,000 lots", () => {
+  it("takes steps in proportion to n log n, counted and not timed [points-03]", () => {
+    const steps = (count: number): number => {
+      let compared = 0;
+      const list = ordered<number>((a, b) => {
+        compared += 1;
+        return a - b;
+      });
+      // A multiplication modulo a prime visits all places in no order.
+      for (let place = 0; place < count; place += 1)
+        list.insert((place * 1_103_515_245) % 2_147_483_647);
+      let last = -1;
+      for (let place = 0; place < count; place += 1) {
+        const first = list.first()!;
+        expect(first >= last).toBe(true);
+        last = first;
+        list.removeFirst();
+      }
+      expect(list.first()).toBeUndefined();
+      return compared;
+    };
+    const [small, large] = [steps(10_000), steps(100_000)];
+    expect(large).toBeLessThan(100_000 * 20);
+    expect(large / small).toBeLessThan(15);
+  });
+
+  it("replays them all, and a debit touches only the lots that it takes [points-01] [points-03]", () => {
+    const program = club({ expiry: { mode: "rolling", after: { days: 30 } } });
+    const [credited] = entriesOf(openPoints(program).credit({ ...by("c"), points: 10 }));
+    const entries = Array.from({ length: 100_000 }, (_, place) => ({
+      ...credited!,
+      id: `c${place}/1`,
+      cause: `c${place}`,
+      seq: place + 1,
+    }));
+    const state = replay(program, entries)["m1"]!;
+    const ledger = openLedger(state.ledgers["points"], Date.parse(state.at!));
+    const { burnOrder } = ledger;
+    let asked = 0;
+    ledger.burnOrder = {
+      ...burnOrder,
+      first: () => {
+        asked += 1;
+        return burnOrder.first();
+      },
+    };
+    expect(take(ledger, 35, "spent", [])).toBe(0);
+    expect(asked).toBeLessThanOrEqual(5);
+    expect(ledger.available).toBe(999_965);
+  });
+
+  test.prop([fc.array(fc.tuple(fc.boolean(), fc.nat(50)), { maxLength: 2_000 })])(
+    "is that of a sorted list, whatever goes in and out [points-03]",
+    (moves) => {
+      const list = ordered<number>((a, b) => a - b);
+      const plain: number[] = [];
+      for (const [goesIn, value] of moves) {
+        if (goesIn) {
+          list.insert(value);
+          plain.push(value);
+          plain.sort((a, b) => a - b);
+        } else {
+          expect(list.first()).toBe(plain[0]);
+          list.removeFirst();
+          plain.shift();
+        }
+      }
+      expect(list.first()).toBe(plain[0]);
+    },
+  );
+
+  it("is total: by priority, end, kind, age and id [points-03]", () => {
+    const lot = { burnPriority: 0, endsAt: Infinity, kindRank: 0, createdAt: 0, id: "b" };
+    const earlier = [
+      { burnPriority: -1 },
+      { endsAt: 5 },
+      { kindRank: -1 },
+      { createdAt: -1 },
+      { id: "a" },
+    ];
+    for (const part of earlier) {
+      expect(burnsBefore({ ...lot, ...part } as never, lot as never)).toBeLessThan(0);
+      expect(burnsBefore(lot as never, { ...lot, ...part } as never)).toBeGreaterThan(0);
+    }
+    expect(burnsBefore(lot as never, lot as never)).toBe(0);
+  });
+});
