@@ -79,6 +79,7 @@ export type {
   CheckInInput,
   MakeUpInput,
   CheckInMilestone,
+  CheckInMilestoneTerms,
   CheckInPrice,
   CheckInReward,
   MilestoneMode,

@@ -12,8 +12,7 @@ export interface Proof {
 /** Replays all entries and compares. */
 export function proofOf(program: PointsProgram, { entries, accounts, end }: Booked): Proof {
   const replayed = replay(program, entries, { asOf: new Date(end) });
-  // Members who never earned anything have an account, but no entries to replay.
-  const held = Object.keys(accounts).filter((member) => accounts[member]!.seq > 0);
+  const held = Object.keys(accounts);
   const members = new Set([...held, ...Object.keys(replayed)]);
   return {
     accounts: held.length,

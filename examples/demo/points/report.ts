@@ -203,9 +203,9 @@ const LINES = 8;
 function largestAccount({ program, booked: { entries, accounts, end } }: Findings): string {
   const issued = ({ ledgers }: AccountState): number =>
     (ledgers[TYPE]?.lots ?? []).reduce((sum, { points }) => sum + points, 0);
-  const [member, account] = Object.entries(accounts).reduce((largest, one) =>
-    issued(one[1]) > issued(largest[1]) ? one : largest,
-  );
+  const [largest] = Object.entries(accounts).sort(([, a], [, b]) => issued(b) - issued(a));
+  if (largest === undefined) return "No member has an account of points";
+  const [member, account] = largest;
   const own = entries.filter((entry) => entry.member === member);
   const lines = statementOf(program, own, member, TYPE, new Date(end));
   const rows = lines

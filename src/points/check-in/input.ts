@@ -16,7 +16,8 @@ export type CheckInReward =
 /** How a reward goes with those before it: beside them, or in their place. */
 export type MilestoneMode = "add" | "override";
 
-interface MilestoneBase {
+/** What every milestone says. */
+export interface CheckInMilestoneTerms {
   /** Letters, digits, `.`, `-` and `_`, at most 100; entries name it. */
   readonly id: string;
   /**
@@ -39,7 +40,7 @@ interface MilestoneBase {
  * - `weekday`, `date`: check-ins on that local day
  * - `rank`: the first `n` members of the day, by the rank that the command states
  */
-export type CheckInMilestone = MilestoneBase &
+export type CheckInMilestone = CheckInMilestoneTerms &
   (
     | { readonly kind: "every-day" }
     | { readonly kind: "streak" | "every-streak"; readonly n: number }
