@@ -1,3 +1,4 @@
+import { duplicateEntry } from "../kernel/replay";
 import { shown, UptierError } from "../kernel/errors";
 import { addSafely } from "../kernel/money/amount";
 import { type Instant, toMilliseconds } from "../kernel/time/instant";
@@ -295,10 +296,7 @@ export function replay(
   for (const entry of entries) {
     checkEntry(campaign, entry);
     if (seen.has(entry.id)) {
-      throw new UptierError(
-        "duplicate-entry",
-        `entry "${entry.id}" occurs twice; pass each entry once`,
-      );
+      throw duplicateEntry(entry.id);
     }
     seen.add(entry.id);
     if (toMilliseconds(entry.at) > until) continue;

@@ -215,7 +215,6 @@ export {
   type RedeemResult,
 } from "./redeem";
 export {
-  type ClawedBackReason,
   refund,
   REFUND_REFUSALS,
   type RefundCommand,
@@ -223,7 +222,6 @@ export {
   type RefundReason,
   type RefundRefusal,
   type RefundResult,
-  type RestoredReason,
 } from "./refund";
 export {
   type PostCommand,
@@ -275,6 +273,7 @@ export {
 } from "./reward";
 export { pointsSchema } from "./schema";
 export { openPoints, type PointsSession } from "./session";
+export type { ClawedBackReason, RestoredReason } from "./settlement";
 export {
   type AccountState,
   type Allocation,

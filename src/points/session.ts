@@ -6,7 +6,7 @@ import type { AccountCommand, PointsDecision, UnknownType } from "./booking";
 import { type CreditCommand, type CreditDecision, decideCredit } from "./credit";
 import { decideEarn, type EarnCommand, type EarnDecision } from "./earn";
 import type { PointsEntry } from "./entries";
-import { checkEntry } from "./fold";
+import { checkEntry } from "./entry-check";
 import {
   advanceAccount,
   closeAccount,

@@ -1,3 +1,4 @@
+import { duplicateEntry } from "../../kernel/replay";
 import { shown, UptierError } from "../../kernel/errors";
 import { isList } from "../../kernel/list";
 import type { DayKey } from "../../kernel/time/day";
@@ -103,10 +104,7 @@ export function replayCheckIn(
   for (const entry of entries) {
     checkEntry(definition, entry);
     if (seen.has(entry.id)) {
-      throw new UptierError(
-        "duplicate-entry",
-        `entry "${entry.id}" occurs twice; pass each entry once`,
-      );
+      throw duplicateEntry(entry.id);
     }
     seen.add(entry.id);
     if (toMilliseconds(entry.at) > until) continue;

@@ -1,3 +1,4 @@
+import { duplicateEntry } from "../../kernel/replay";
 import { shown, UptierError } from "../../kernel/errors";
 import { toMilliseconds } from "../../kernel/time/instant";
 import { advanceEarningHistory, type EarningHistory } from "../earning/history";
@@ -336,8 +337,5 @@ function unknown(what: string, id: string, entry: PointsEntry): UptierError {
 
 function refuseSecond(known: boolean, entry: PointsEntry): void {
   if (!known) return;
-  throw new UptierError(
-    "duplicate-entry",
-    `entry "${entry.id}" occurs twice; pass each entry once`,
-  );
+  throw duplicateEntry(entry.id);
 }
