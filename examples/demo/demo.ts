@@ -17,9 +17,11 @@ import { type Columns, type Order, type OrderLog, readOrderLog } from "./order-l
 import { replayPoints } from "./points/report";
 import { progressBar } from "./progress";
 import { reportOf } from "./report";
+import { replayTiers } from "./tiers/report";
 import { sampleLog } from "./sample-log";
 
-const USAGE = `Replays a shop's order log: every order earns a scratch card and points.
+const USAGE = `Replays a shop's order log: every order earns a scratch card and
+points, and moves the member through the tiers.
 
   npm run demo -- [--orders FILE] [--columns member=X,at=X,amount=X] [--campaign FILE]
 
@@ -54,6 +56,7 @@ export async function demo(args: readonly string[]): Promise<string> {
     `Read ${file}: member = ${columns.member}, at = ${columns.at}, amount = ${columns.amount}${refundColumn}`,
     await replayOrders(define(campaignFile, log.orders), log),
     await replayPoints({ ...log, currency, zone }),
+    await replayTiers({ ...log, currency, zone }),
     "",
   ].join("\n\n");
 }

@@ -7,7 +7,7 @@ import { liabilityOf } from "../../examples/demo/points/liability";
 import { readProgram } from "../../examples/demo/points/program";
 import { proofOf } from "../../examples/demo/points/proof";
 import { quartersOf, totalsOf } from "../../examples/demo/points/quarters";
-import { makeUpRefunds, matchRefunds } from "../../examples/demo/points/refunds";
+import { makeUpRefunds, matchRefunds } from "../../examples/demo/refunds";
 import { replayPoints } from "../../examples/demo/points/report";
 import { expectationOf, sum, vintagesOf } from "../../examples/demo/points/vintages";
 import { sampleLog } from "../../examples/demo/sample-log";

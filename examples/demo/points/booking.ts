@@ -15,7 +15,7 @@ import {
 } from "uptier/points";
 import type { Order } from "../order-log";
 import { TYPE } from "./program";
-import type { OrderRefund } from "./refunds";
+import type { OrderRefund } from "../refunds";
 
 /** An order, and what of it points paid. */
 interface Sale {

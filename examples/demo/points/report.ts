@@ -15,7 +15,7 @@ import { type Liability, liabilityOf } from "./liability";
 import { readProgram, TYPE } from "./program";
 import { proofOf } from "./proof";
 import { type Quarter, quartersOf } from "./quarters";
-import { makeUpRefunds, matchRefunds } from "./refunds";
+import { refundsOf } from "../refunds";
 import { type Expectation, expectationOf, vintagesOf } from "./vintages";
 
 /** A log, and how its amounts and days are to be read. */
@@ -42,10 +42,7 @@ interface Findings {
 export async function replayPoints(log: PointsLog): Promise<string> {
   const program = await readProgram(log.currency, log.zone);
   const { orders } = log;
-  const { matched, unmatched } =
-    log.refunds.length === 0
-      ? { matched: makeUpRefunds(orders), unmatched: [] }
-      : matchRefunds(orders, log.refunds);
+  const { matched, unmatched } = refundsOf(log);
   const showProgress = progressBar(orders.length + matched.length, process.stderr);
   const started = performance.now();
   const booked = book(program, orders, matched, showProgress);

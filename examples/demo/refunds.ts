@@ -1,5 +1,5 @@
 import { seededRandom, split, uniformInteger } from "uptier/kernel";
-import type { Order, Refund } from "../order-log";
+import type { Order, OrderLog, Refund } from "./order-log";
 
 /** A refund of which the order is known. */
 export interface OrderRefund {
@@ -15,6 +15,16 @@ export interface MatchedRefunds {
   readonly matched: readonly OrderRefund[];
   /** Those that no order of the member is large enough for. */
   readonly unmatched: readonly Refund[];
+}
+
+/** The refunds of a log with their orders; those that are made up where it has none. */
+export function refundsOf({
+  orders,
+  refunds,
+}: Pick<OrderLog, "orders" | "refunds">): MatchedRefunds {
+  return refunds.length === 0
+    ? { matched: makeUpRefunds(orders), unmatched: [] }
+    : matchRefunds(orders, refunds);
 }
 
 /**
