@@ -11,7 +11,8 @@ export function isPlainText(value: unknown): value is string {
   if (typeof value !== "string") return false;
   for (let index = 0; index < value.length; index += 1) {
     const code = value.charCodeAt(index);
-    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return false;
+    if (code >= 0x20 && code < 0x7f) continue;
+    if (code < 0xa0) return false;
     if (code >= 0xd800 && code < 0xe000) return !/[\p{Cc}\p{Cs}]/u.test(value);
   }
   return true;

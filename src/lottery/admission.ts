@@ -7,9 +7,8 @@ import type { Campaign } from "./campaign";
 import type { Clock } from "./clock";
 import type { ClosedForMember } from "./closing";
 import type { Payment } from "./entries";
-import { lookupOf, type PityCounter } from "./lookup";
+import { type Lookup, lookupOf } from "./lookup";
 import { canBeGiven, isGuaranteed } from "./pity/counter";
-import type { PityView } from "./pity/shares";
 import { drawnTable, type PacedTable } from "./pacing/table";
 import { nextLot, paymentOf } from "./payment";
 import type { DrawRefusal } from "./refusals";
@@ -47,12 +46,13 @@ export function admit(
   clock: Clock,
   who: Drawer,
 ): Admission {
-  const view = viewOf(campaign, state.member, who);
+  const lookup = lookupOf(campaign);
+  const view = viewOf(campaign, lookup, state.member, who);
   const paced = drawnTable(campaign, state.campaign, shelf, view, clock.at);
   const paid = paymentOf(campaign, state.member, who, clock.at);
   const refusal =
-    outsideTimes(campaign, clock.at) ??
-    notAMember(campaign, who) ??
+    outsideTimes(campaign, lookup, clock.at) ??
+    notAMember(lookup, who) ??
     overLimits(campaign, state.member, clock) ??
     cannotPay(campaign, state.member, who, clock.at, paid) ??
     cannotVerify(campaign, state.member) ??
@@ -61,12 +61,8 @@ export function admit(
 }
 
 /** What the rules about members make of one: pool, prizes closed for them, pity counters. */
-function viewOf(campaign: Campaign, member: MemberState, who: Drawer): MemberView {
-  const lookup = lookupOf(campaign);
-  const { unlocks, hasMemberLimits } = lookup;
-  if (campaign.pools.length + campaign.pity.length + unlocks.length === 0 && !hasMemberLimits) {
-    return EVERYBODY;
-  }
+function viewOf(campaign: Campaign, lookup: Lookup, member: MemberState, who: Drawer): MemberView {
+  if (lookup.treatsAllAlike) return EVERYBODY;
   const pool =
     (who.memberTier === undefined ? undefined : lookup.poolOfTier.get(who.memberTier)) ??
     lookup.poolsByScore.find((candidate) => (who.score ?? 0) >= candidate.fromScore!) ??
@@ -74,20 +70,17 @@ function viewOf(campaign: Campaign, member: MemberState, who: Drawer): MemberVie
   const rules = lookup.pityOf.get(pool === null ? "" : pool.id)!;
   return {
     pool,
-    closed: closedFor(campaign, member),
-    pity: pityOf(rules, member),
+    closed: closedFor(campaign, lookup, member),
+    pity: rules.map(({ rule, key }) => ({ rule, key, count: pityCountOf(member, key) })),
   };
 }
 
-function pityOf(rules: readonly PityCounter[], member: MemberState): readonly PityView[] {
-  const views: PityView[] = [];
-  for (const { rule, key } of rules) views.push({ rule, key, count: pityCountOf(member, key) });
-  return views;
-}
-
 /** Looks at the prizes that the member has won and those that are still locked, not at all. */
-function closedFor(campaign: Campaign, { won, draws }: MemberState): readonly ClosedForMember[] {
-  const { unlocks, hasMemberLimits, indexOf } = lookupOf(campaign);
+function closedFor(
+  campaign: Campaign,
+  { unlocks, hasMemberLimits, indexOf }: Lookup,
+  { won, draws }: MemberState,
+): readonly ClosedForMember[] {
   const closed: ClosedForMember[] = [];
   if (hasMemberLimits) {
     for (const id in won) {
@@ -114,16 +107,21 @@ function closedFor(campaign: Campaign, { won, draws }: MemberState): readonly Cl
   return closed;
 }
 
-function outsideTimes(campaign: Campaign, at: number): DrawRefusal | null {
-  const { opensAt, closesAt } = lookupOf(campaign);
+function outsideTimes(
+  campaign: Campaign,
+  { opensAt, closesAt }: Lookup,
+  at: number,
+): DrawRefusal | null {
   if (at < opensAt) return { code: "not-open", opensAt: campaign.opensAt! };
   if (at >= closesAt) return { code: "closed", closedAt: campaign.closesAt! };
   return null;
 }
 
-function notAMember(campaign: Campaign, { member, memberTier }: Drawer): DrawRefusal | null {
-  const { blocked, eligible, eligibleTiers } = lookupOf(campaign);
-  if (blocked.has(member)) return { code: "blocked" };
+function notAMember(
+  { blocked, eligible, eligibleTiers }: Lookup,
+  { member, memberTier }: Drawer,
+): DrawRefusal | null {
+  if (blocked?.has(member) === true) return { code: "blocked" };
   if (eligible === null && eligibleTiers === null) return null;
   const welcome =
     eligible?.has(member) === true ||
@@ -201,13 +199,14 @@ function nothingToDraw(
   if (pacing.mode === "moments" && campaign.moments === null) {
     return { code: "moments-not-scheduled" };
   }
-  const broken = view.pity.find(
-    (rule) =>
-      rule.rule.whenUnavailable === "refuse" &&
-      isGuaranteed(rule) &&
-      !canBeGiven(prizes, rule.rule.tier, view.pool, table.closed),
-  );
-  if (broken !== undefined) return { code: "guarantee-unavailable", tier: broken.rule.tier };
+  for (const one of view.pity) {
+    const { tier, whenUnavailable } = one.rule;
+    const broken =
+      whenUnavailable === "refuse" &&
+      isGuaranteed(one) &&
+      !canBeGiven(prizes, tier, view.pool, table.closed);
+    if (broken) return { code: "guarantee-unavailable", tier };
+  }
   if (table.weightTotal > 0) return null;
   const codes = table.closed.map(({ code }) => code);
   if (codes.every((code) => code === "prize-sold-out")) return { code: "sold-out" };

@@ -104,7 +104,9 @@ function countDraw(state: OpenCampaignState, entry: PrizeDrawn): void {
   else state.reservedMinor = addSafely(state.reservedMinor, claim.heldMinor);
   add(state.awarded, entry.prize, 1);
   if (claim !== null && claim.upgradeTo !== null) add(state.awarded, claim.upgradeTo, 1);
-  for (const window of entry.windows) add(state.taken, window, 1);
+  for (let index = 0; index < entry.windows.length; index += 1) {
+    add(state.taken, entry.windows[index]!, 1);
+  }
   if (entry.inDayBudget) add(state.committedByDay, entry.day, claim?.heldMinor ?? costMinor);
   if (entry.moment !== null) state.momentsOver = entry.moment + 1;
 }
@@ -180,9 +182,11 @@ export function advanceMember(state: OpenMemberState, entry: LotteryEntry): void
   }
 }
 
+/** The keys have a slash: none of them is the name of something that objects inherit. */
 function countMisses(counts: Record<string, PityCount>, steps: readonly PityStep[]): void {
-  for (const { key, missesAfter, featuredNextAfter } of steps) {
-    put(counts, key, { misses: missesAfter, featuredNext: featuredNextAfter });
+  for (let index = 0; index < steps.length; index += 1) {
+    const { key, missesAfter, featuredNextAfter } = steps[index]!;
+    counts[key] = { misses: missesAfter, featuredNext: featuredNextAfter };
   }
 }
 
@@ -210,20 +214,18 @@ function withoutOne(lots: readonly ChanceLot[], id: string): readonly ChanceLot[
     .filter((lot) => lot.left > 0);
 }
 
+/** A new count under "__proto__" must become a member of its own; one that is there is one already. */
 function add(counts: Record<string, number>, key: string, change: number): void {
-  put(counts, key, countOf(counts, key) + change);
-}
-
-/** Sets a member; one such as "__proto__" must become a member of its own. */
-function put<T>(members: Record<string, T>, key: string, value: T): void {
-  if (key === "__proto__") {
-    Object.defineProperty(members, key, {
+  const before = countOf(counts, key);
+  const value = before + change;
+  if (before === 0 && key === "__proto__") {
+    Object.defineProperty(counts, key, {
       value,
       writable: true,
       enumerable: true,
       configurable: true,
     });
-  } else members[key] = value;
+  } else counts[key] = value;
 }
 
 /**

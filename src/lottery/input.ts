@@ -137,8 +137,9 @@ export type PacingInput =
   | {
       readonly mode: "throttle";
       /**
-       * Corners of the line: how much may be spent by an instant; straight between them. Default:
-       * from nothing at `opensAt` to the whole budget at `closesAt`.
+       * Corners of the line: how much may be spent by an instant; straight between them, and level
+       * after the last one: what the budget has above it is kept back for good. Default: from nothing
+       * at `opensAt` to the whole budget at `closesAt`.
        */
       readonly line?: readonly { readonly at: string; readonly spent: string }[] | undefined;
     };
@@ -181,7 +182,10 @@ export interface CampaignInput {
         readonly perMemberPerDay?: number | undefined;
       }
     | undefined;
-  /** Who can draw. Default: everybody. There is no list of members who must win. */
+  /**
+   * Who can draw. Default: everybody; an empty `eligible` is refused, because nobody could draw. There
+   * is no list of members who must win.
+   */
   readonly members?:
     | {
         readonly blocked?: readonly string[] | undefined;

@@ -8,7 +8,8 @@ export interface Lookup {
   readonly nothing: number;
   readonly opensAt: number;
   readonly closesAt: number;
-  readonly blocked: ReadonlySet<string>;
+  /** Null: nobody. */
+  readonly blocked: ReadonlySet<string> | null;
   readonly eligible: ReadonlySet<string> | null;
   readonly eligibleTiers: ReadonlySet<string> | null;
   /** By threshold, from the highest down. */
@@ -16,6 +17,8 @@ export interface Lookup {
   readonly poolOfTier: ReadonlyMap<string, Pool>;
   /** By the id of the pool, `""` for all prizes: the pity rules of which it has a prize. */
   readonly pityOf: ReadonlyMap<string, readonly PityCounter[]>;
+  /** Whether no rule looks at who draws: no pool, no pity, no prize that is closed for some. */
+  readonly treatsAllAlike: boolean;
   /** The numbers of draws at which prizes unlock, ascending. */
   readonly unlocks: readonly number[];
   /** Whether a prize has a limit per member. */
@@ -59,12 +62,16 @@ function makeLookup(campaign: Campaign): Lookup {
   fields.forEach(({ prize }, index) => {
     if (prize !== null) fieldsOf.set(prize, [...(fieldsOf.get(prize) ?? []), index]);
   });
+  const unlocks = [...new Set(prizes.map((prize) => prize.unlockAfterDraws))]
+    .filter((draws) => draws > 0)
+    .sort((a, b) => a - b);
+  const hasMemberLimits = prizes.some((prize) => prize.perMember !== null);
   return {
     indexOf: new Map(prizes.map((prize, index) => [prize.id, index])),
     nothing: prizes.findIndex((prize) => prize.kind === "nothing"),
     opensAt: campaign.opensAt === null ? -Infinity : toMilliseconds(campaign.opensAt),
     closesAt: campaign.closesAt === null ? Infinity : toMilliseconds(campaign.closesAt),
-    blocked: new Set(members.blocked),
+    blocked: members.blocked.length === 0 ? null : new Set(members.blocked),
     eligible: members.eligible === null ? null : new Set(members.eligible),
     eligibleTiers: members.eligibleTiers === null ? null : new Set(members.eligibleTiers),
     poolsByScore: pools.filter((pool) => pool.fromScore !== null),
@@ -77,10 +84,9 @@ function makeLookup(campaign: Campaign): Lookup {
         (pool) => [pool.id, countersOf(pool.id, campaign.pity.filter(isIn(pool)))] as const,
       ),
     ]),
-    unlocks: [...new Set(prizes.map((prize) => prize.unlockAfterDraws))]
-      .filter((draws) => draws > 0)
-      .sort((a, b) => a - b),
-    hasMemberLimits: prizes.some((prize) => prize.perMember !== null),
+    treatsAllAlike: pools.length + campaign.pity.length + unlocks.length === 0 && !hasMemberLimits,
+    unlocks,
+    hasMemberLimits,
     batchTimes: new Map(
       prizes.flatMap(({ stock }, index) =>
         stock === null || stock.batches.length === 0

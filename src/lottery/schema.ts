@@ -167,7 +167,7 @@ export const campaignSchema = z.strictObject({
   members: z
     .strictObject({
       blocked: members.optional(),
-      eligible: members.optional(),
+      eligible: members.min(1).optional(),
       eligibleTiers: z.array(id).min(1).max(100).optional(),
     })
     .optional(),

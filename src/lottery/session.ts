@@ -82,55 +82,50 @@ export interface LotterySession {
 export function openSession(campaign: Campaign, history?: CampaignHistory): LotterySession {
   const shared = copyOfCampaign(history?.campaign ?? newCampaignState());
   checkCampaignState(shared);
-  const members = new Map<string, OpenMemberState>();
+  const states = new Map<string, OpenDrawState>();
   for (const [id, member] of Object.entries(history?.members ?? {})) {
     checkState({ campaign: shared, member });
-    members.set(id, copyOfMember(member));
+    states.set(id, { campaign: shared, member: copyOfMember(member) });
   }
   checkCurrency(campaign, shared.currency);
   const watch = watchShelf(campaign, shared);
   const clock = watchClock(campaign);
 
-  const newcomer = (id: string): OpenMemberState => {
-    const fresh = copyOfMember(newMemberState());
-    members.set(id, fresh);
-    return fresh;
-  };
+  const newState = (): OpenDrawState => ({ campaign: shared, member: newMemberState() });
 
   return {
     draw(command, random) {
       const at = checkDraw(campaign, command);
-      const known = members.get(command.member);
-      const state = { campaign: shared, member: known ?? newMemberState() };
+      const known = states.get(command.member);
+      const state = known ?? newState();
       const now = clock(at, command.at);
       const decision = decideDraw(campaign, state, watch.shelf(now), now, command, random);
       if (decision.ok) {
         const entry = decision.entries[0]!;
         advanceCampaign(shared, entry);
-        advanceMember(known ?? newcomer(command.member), entry);
+        advanceMember(state.member, entry);
+        if (known === undefined) states.set(command.member, state);
         watch.moved(entry, now);
       }
       return decision;
     },
-    stateOf: (member) => ({ campaign: shared, member: members.get(member) ?? newMemberState() }),
+    stateOf: (member) => states.get(member) ?? newState(),
     apply(entry) {
       checkEntry(campaign, entry);
       const id = memberOf(entry);
       advanceCampaign(shared, entry);
-      if (id !== null) advanceMember(members.get(id) ?? newcomer(id), entry);
+      if (id !== null) {
+        const state = states.get(id) ?? newState();
+        advanceMember(state.member, entry);
+        states.set(id, state);
+      }
       watch.forget();
     },
-    odds: (at, who) =>
-      explainOdds(
-        campaign,
-        { campaign: shared, member: members.get(who.member) ?? newMemberState() },
-        at,
-        who,
-      ),
+    odds: (at, who) => explainOdds(campaign, states.get(who.member) ?? newState(), at, who),
     history: () => ({
       campaign: copyOfCampaign(shared),
       members: Object.fromEntries(
-        [...members].map(([id, member]) => [id, copyOfMember(member)] as const),
+        [...states].map(([id, { member }]) => [id, copyOfMember(member)] as const),
       ),
     }),
   };
@@ -151,6 +146,11 @@ function watchClock({ zone }: Campaign): (at: number, instant: Instant) => Clock
     }
     return { at, text: textOfInstant(instant, at), day, dayNumber };
   };
+}
+
+interface OpenDrawState {
+  readonly campaign: OpenCampaignState;
+  readonly member: OpenMemberState;
 }
 
 interface ShelfWatch {

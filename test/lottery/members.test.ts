@@ -146,7 +146,22 @@ describe("who may draw [lottery-19]", () => {
     expect(counter.draw("m1")).toBe("tea");
     expect(counter.draw("m2", { memberTier: "gold" })).toBe("tea");
     expect(counter.draw("m2", { memberTier: "silver" })).toBe("not-eligible");
-    expect(of({ members: { eligible: [] } }).draw("m1")).toBe("not-eligible");
+  });
+
+  it("is somebody: an empty list of them does not load, and no blocked member is fine", () => {
+    expect(() => of({ members: { eligible: [] } })).toThrow(
+      expect.objectContaining({
+        code: "invalid-definition",
+        issues: [
+          {
+            path: ["members", "eligible"],
+            code: "too-small",
+            message: "must have at least 1 item, not 0",
+          },
+        ],
+      }),
+    );
+    expect(of({ members: { blocked: [] } }).draw("m1")).toBe("tea");
   });
 });
 

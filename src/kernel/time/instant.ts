@@ -107,29 +107,24 @@ function millisecondsOf(instant: Instant): number {
     : Number.NaN;
 }
 
+/*
+ * The last text and the last date are remembered: an entry has the instant of its command, of a
+ * million draws in a second a thousand have the same one, and nearly all have one date.
+ */
+let [readText, readInstant] = ["", Number.NaN];
+let [readDate, readDay] = [-1, 0];
+
 /**
  * The form that {@link instantText} writes, `2026-11-21T01:30:00.000Z`, read digit by digit: it is by
  * far the most frequent one, and the pattern is slow. NaN: it is another form.
  */
 function millisecondsOfCanonical(text: string): number {
-  const hour = twoDigitsAt(text, 11);
-  const minute = twoDigitsAt(text, 14);
-  const second = twoDigitsAt(text, 17);
-  const hundredths = twoDigitsAt(text, 20);
-  const thousandth = text.charCodeAt(22) - 48;
-  const isTime =
-    isWithin(hour, 23) &&
-    isWithin(minute, 59) &&
-    isWithin(second, 59) &&
-    isWithin(hundredths, 99) &&
-    isWithin(thousandth, 9) &&
-    text.charCodeAt(13) === COLON &&
-    text.charCodeAt(16) === COLON &&
-    text.charCodeAt(19) === DOT &&
-    text.charCodeAt(23) === ZULU;
-  if (!isTime) return Number.NaN;
-  const time = ((hour * 60 + minute) * 60 + second) * 1_000 + hundredths * 10 + thousandth;
-  return dayOfCanonical(text) * MILLISECONDS_PER_DAY + time;
+  if (text !== readText) {
+    const time = timeOfCanonical(text);
+    readInstant = dayOfCanonical(text) * MILLISECONDS_PER_DAY + time;
+    readText = text;
+  }
+  return readInstant;
 }
 
 const [HYPHEN, DOT, COLON, T, ZULU] = [0x2d, 0x2e, 0x3a, 0x54, 0x5a];
@@ -138,24 +133,46 @@ function dayOfCanonical(text: string): number {
   const [century, year] = [twoDigitsAt(text, 0), twoDigitsAt(text, 2)];
   const [month, date] = [twoDigitsAt(text, 5), twoDigitsAt(text, 8)];
   const isDate =
-    century >= 0 &&
-    year >= 0 &&
+    (century | year | month | date) >= 0 &&
     text.charCodeAt(4) === HYPHEN &&
     text.charCodeAt(7) === HYPHEN &&
-    text.charCodeAt(10) === T &&
-    dayExists(century * 100 + year, month, date);
-  return isDate ? daysFromCivil(century * 100 + year, month, date) : Number.NaN;
+    text.charCodeAt(10) === T;
+  if (!isDate) return Number.NaN;
+  const digits = (century * 100 + year) * 10_000 + month * 100 + date;
+  if (digits !== readDate) {
+    if (!dayExists(century * 100 + year, month, date)) return Number.NaN;
+    readDay = daysFromCivil(century * 100 + year, month, date);
+    readDate = digits;
+  }
+  return readDay;
+}
+
+function timeOfCanonical(text: string): number {
+  const hour = twoDigitsAt(text, 11);
+  const minute = twoDigitsAt(text, 14);
+  const second = twoDigitsAt(text, 17);
+  const hundredths = twoDigitsAt(text, 20);
+  const thousandth = text.charCodeAt(22) - 48;
+  const isTime =
+    (hour | minute | second | hundredths | thousandth) >= 0 &&
+    hour <= 23 &&
+    minute <= 59 &&
+    second <= 59 &&
+    thousandth <= 9 &&
+    text.charCodeAt(13) === COLON &&
+    text.charCodeAt(16) === COLON &&
+    text.charCodeAt(19) === DOT &&
+    text.charCodeAt(23) === ZULU;
+  return isTime
+    ? ((hour * 60 + minute) * 60 + second) * 1_000 + hundredths * 10 + thousandth
+    : Number.NaN;
 }
 
 /** The number that two digits stand for; -1 where there is anything else. */
 function twoDigitsAt(text: string, index: number): number {
   const tens = text.charCodeAt(index) - 48;
   const ones = text.charCodeAt(index + 1) - 48;
-  return isWithin(tens, 9) && isWithin(ones, 9) ? tens * 10 + ones : -1;
-}
-
-function isWithin(value: number, most: number): boolean {
-  return value >= 0 && value <= most;
+  return (tens | ones) >= 0 && tens <= 9 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 /**

@@ -25,4 +25,19 @@ describe("[time-01] the text of an instant", () => {
       expect(toMilliseconds(instantText(milliseconds))).toBe(Date.parse(text));
     },
   );
+
+  test.prop([fc.array(fc.tuple(instants, fc.constantFrom("", "T", "Z", "9")), { maxLength: 20 })])(
+    "is read the same whatever was read before it",
+    (texts) => {
+      for (const [date, damage] of texts.flatMap((one) => [one, one])) {
+        const text = date.toISOString();
+        expect(toMilliseconds(text)).toBe(date.getTime());
+        // Of the same length, with another sign where the month, or the second, has its first digit.
+        for (const place of damage === "" ? [] : [5, 17]) {
+          const damaged = text.slice(0, place) + damage + text.slice(place + 1);
+          expect(() => toMilliseconds(damaged)).toThrow("is not an instant");
+        }
+      }
+    },
+  );
 });

@@ -215,6 +215,8 @@ describe("a throttle [lottery-17]", () => {
     });
     expect(closedAt("2026-11-03T00:01:26.399Z", 1)?.code).toBe("prize-throttled");
     expect(closedAt("2026-11-03T00:01:26.400Z", 1)).toBeNull();
+    // The line ends at 20 of 100: the rest of the budget is kept back for good.
+    expect(closedAt("2026-11-09T00:00:00Z", 1_001)).toMatchObject({ code: "prize-throttled" });
     expect(closedAt("2026-11-09T00:00:00Z", 1_001)).not.toHaveProperty("until");
   });
 });
