@@ -20,6 +20,24 @@ export interface BenefitsGained {
  * @param to - the id of a tier; null: none
  * @returns what the new tier has in its order, then what the old tier had in its own
  * @throws UptierError `unknown-tier`
+ *
+ * @example
+ * ```ts
+ * import { benefitsGained, defineTiers } from "uptier/tiering";
+ *
+ * const gift = { kind: "perk", id: "birthday-gift", name: "生日礼" } as const;
+ * const club = defineTiers({
+ *   id: "club",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   metrics: [{ id: "spend", kind: "money", on: ["order"] }],
+ *   tiers: [
+ *     { id: "member", rank: 0 },
+ *     { id: "gold", rank: 1, entry: { metric: "spend", min: "2000.00" }, benefits: [gift] },
+ *   ],
+ * });
+ * benefitsGained(club, "member", "gold").gained.map(({ name }) => name); // => ["生日礼"]
+ * ```
  */
 export function benefitsGained(
   program: BenefitProgram,

@@ -13,7 +13,16 @@ import { type BenefitProgram, benefitsOf, ofKind } from "./program";
  *
  * @example
  * ```ts
- * import { compileBenefitRules } from "uptier/tiering";
+ * import { defineTiers, earnFactor } from "uptier/tiering";
+ *
+ * const club = defineTiers({
+ *   id: "club",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   metrics: [{ id: "spend", kind: "money", on: ["order"] }],
+ *   tiers: [{ id: "gold", rank: 1, benefits: [{ kind: "multiplier", id: "x", factor: "1.5" }] }],
+ * });
+ * earnFactor(club, "gold", "points"); // => "3/2"
  * ```
  */
 export function earnFactor(program: BenefitProgram, tier: string | null, type: string): string {
@@ -30,6 +39,20 @@ export function earnFactor(program: BenefitProgram, tier: string | null, type: s
  * @param tier - the id of the member's tier; null: none
  * @param points - the price of the reward: a whole number from 0 to 1,000,000,000
  * @throws UptierError in this order: `invalid-command` (the points), `unknown-tier`
+ *
+ * @example
+ * ```ts
+ * import { defineTiers, rewardPrice } from "uptier/tiering";
+ *
+ * const club = defineTiers({
+ *   id: "club",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   metrics: [{ id: "spend", kind: "money", on: ["order"] }],
+ *   tiers: [{ id: "gold", rank: 1, benefits: [{ kind: "reward-price", id: "r", factor: "90%" }] }],
+ * });
+ * rewardPrice(club, "gold", 1_000); // => 900
+ * ```
  */
 export function rewardPrice(program: BenefitProgram, tier: string | null, points: number): number {
   countIn("points", points, 0);

@@ -49,19 +49,52 @@ export interface BenefitCapReason {
  * function prices a page and an order.
  *
  * A member price counts where the line is dearer. A discount is a share of the line, rounded once on
- * the line; its cap is spread exactly over the lines on which it can count. No line costs less than
- * nothing, and the lines sum to the total. The order of the lines plays no part. A line that is split
- * in two costs at most one minor unit more or less, where one reduction counts on a line (the default).
+ * the line; its cap is spread by largest remainder over the lines on which it can count. The lines sum
+ * to the total, and none costs less than nothing. The order of the lines plays no part. By the rules
+ * `best`, a line that is split in two costs at most one minor unit more or less, caps aside.
  *
- * Where an order lifts its member into another tier, the shop decides which tier prices it: the one
- * before, or the one that a dry run of the order gives.
+ * Coupons that come off after the benefits are not told here: take them off what the lines cost. Where
+ * an order lifts its member into another tier, the shop decides which tier prices it: the one before,
+ * or the one that it leads to.
  *
- * A refund prices nothing again: a line that comes back gives back what it cost, the others keep what
- * they cost. Of a part of its units it gives back its released share (`releasedShare` of the kernel).
+ * A refund prices nothing again: a line that comes back gives back what it cost, and the others keep
+ * what they cost. For some of its units that is `releasedShare` of the kernel.
  *
  * @param program - of `defineTiers`
  * @throws UptierError in this order: `invalid-facts` with every problem of a kind at once (the wrong
  * form, then what cannot be read or does not fit together), `unknown-tier`
+ *
+ * @example
+ * ```ts
+ * import { defineTiers, quoteBenefits } from "uptier/tiering";
+ *
+ * const club = defineTiers({
+ *   id: "club",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   metrics: [{ id: "spend", kind: "money", on: ["order"] }],
+ *   tiers: [
+ *     {
+ *       id: "gold",
+ *       rank: 1,
+ *       benefits: [
+ *         { kind: "discount", id: "off", rate: "5%" },
+ *         { kind: "prices", id: "tea-price", prices: [{ sku: "tea", price: "29.90" }] },
+ *       ],
+ *     },
+ *   ],
+ * });
+ * const quote = quoteBenefits(club, {
+ *   tier: "gold",
+ *   lines: [
+ *     { id: "1", sku: "tea", quantity: 2, unitPrice: "35.00" },
+ *     { id: "2", sku: "cup", unitPrice: "19.99" },
+ *   ],
+ * });
+ * quote.lines.map(({ after }) => after); // => ["59.80", "18.99"]
+ * quote.after; // => "78.79"
+ * quote.lines[0]?.why.map(({ code }) => code); // => ["price-applied", "benefit-outdone"]
+ * ```
  */
 export function quoteBenefits(program: BenefitProgram, order: BenefitOrder): BenefitQuote {
   const lines = readOrder(order, program.currency);
