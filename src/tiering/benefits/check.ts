@@ -26,7 +26,8 @@ export function checkBenefits(
   report: Report,
 ): void {
   const ids = new Set<string>();
-  const alone = new Set<string>();
+  const multiplied = new Set<string | undefined>();
+  let hasRewardPrice = false;
   for (const [index, benefit] of benefits.entries()) {
     if (benefit === undefined) continue;
     const at = [...path, index];
@@ -35,24 +36,18 @@ export function checkBenefits(
     }
     if (benefit.id !== undefined) ids.add(benefit.id);
     checkBenefit(benefit, context, at, report);
-    const key = onlyOnce(benefit);
-    if (key !== null && alone.has(key)) report([...at, "kind"], ...SECOND[key.split(" ")[0]!]!);
-    if (key !== null) alone.add(key);
+    if (benefit.kind === "multiplier") {
+      if (multiplied.has(benefit.of)) {
+        const message = "multiplies points that another one of the tier multiplies; keep one";
+        report([...at, "kind"], "second-multiplier", message);
+      }
+      multiplied.add(benefit.of);
+    }
+    if (benefit.kind === "reward-price") {
+      if (hasRewardPrice) report([...at, "kind"], "second-reward-price", "keep one of them");
+      hasRewardPrice = true;
+    }
   }
-}
-
-const SECOND: Readonly<Record<string, [code: string, message: string]>> = {
-  multiplier: [
-    "second-multiplier",
-    "multiplies points that another multiplier of the tier multiplies; keep one of them",
-  ],
-  "reward-price": ["second-reward-price", "is the second of the tier; keep one of them"],
-};
-
-/** Two benefits of a tier with the same key leave open which of them counts. */
-function onlyOnce(benefit: Draft<BenefitInput>): string | null {
-  if (benefit.kind === "reward-price") return "reward-price";
-  return benefit.kind === "multiplier" ? `multiplier ${benefit.of ?? ""}` : null;
 }
 
 function checkBenefit(

@@ -6,7 +6,7 @@ import { currency } from "../../../src/kernel/schema";
 import { checkBenefits } from "../../../src/tiering/benefits/check";
 import type { BenefitInput, BenefitRulesInput } from "../../../src/tiering/benefits/input";
 import { compileBenefitRules, compileBenefits } from "../../../src/tiering/benefits/plan";
-import type { benefitRulesSchema} from "../../../src/tiering/benefits/schema";
+import type { benefitRulesSchema } from "../../../src/tiering/benefits/schema";
 import { benefitsSchema } from "../../../src/tiering/benefits/schema";
 
 type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;

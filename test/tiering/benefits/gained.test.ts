@@ -4,7 +4,7 @@ import { benefitsGained } from "../../../src/tiering/benefits/gained";
 import { compileBenefitRules, compileBenefits } from "../../../src/tiering/benefits/plan";
 import { anyBenefits, programOf } from "./program";
 
-describe("what changes from one tier to another [tiering-27]", () => {
+describe("what changes from one tier to another [tiering-36]", () => {
   const currency = "CNY";
   const program = {
     currency,

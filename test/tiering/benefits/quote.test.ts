@@ -45,36 +45,6 @@ describe("what an order costs the holders of a tier [tiering-22]", () => {
     },
   );
 
-  test.prop([anyBenefits, anyLines, anyRules])(
-    "no discount takes more than its cap off, and where it says so it would have",
-    (benefits, lines, rules) => {
-      const quote = goldQuote(benefits, lines, rules);
-      const offs = new Map(quote.off.map(({ benefit, off }) => [benefit, minorOf(off)]));
-      for (const benefit of benefits) {
-        if (benefit.kind !== "discount" || benefit.maxPerOrder === undefined) continue;
-        expect(offs.get(benefit.id)).toBeLessThanOrEqual(minorOf(benefit.maxPerOrder));
-      }
-      for (const { cap, uncapped: without } of quote.why) {
-        expect(minorOf(without)).toBeGreaterThan(minorOf(cap));
-      }
-    },
-  );
-
-  test.prop([anyDiscounts, anyLines, anyRounding])(
-    "one capped discount takes exactly its cap off, where it would take more",
-    (discounts, lines, rounding) => {
-      const [first] = discounts;
-      if (first === undefined) return;
-      const plain = withoutPromotions(lines);
-      const free = minorOf(goldQuote(uncapped([first]), plain, { rounding }).off[0]!.off);
-      const cap = first.kind === "discount" ? first.maxPerOrder : undefined;
-      const expected = cap === undefined ? free : Math.min(free, minorOf(cap));
-      const quote = goldQuote([first], plain, { rounding });
-      expect(minorOf(quote.off[0]!.off)).toBe(expected);
-      expect(quote.why.length).toBe(expected < free ? 1 : 0);
-    },
-  );
-
   test.prop([
     anyBenefits,
     anyLines.chain((lines) =>
@@ -140,7 +110,39 @@ describe("what an order costs the holders of a tier [tiering-22]", () => {
   });
 });
 
-describe("how benefits go together [tiering-22]", () => {
+describe("caps of discounts [tiering-35]", () => {
+  test.prop([anyBenefits, anyLines, anyRules])(
+    "no discount takes more than its cap off, and where it says so it would have",
+    (benefits, lines, rules) => {
+      const quote = goldQuote(benefits, lines, rules);
+      const offs = new Map(quote.off.map(({ benefit, off }) => [benefit, minorOf(off)]));
+      for (const benefit of benefits) {
+        if (benefit.kind !== "discount" || benefit.maxPerOrder === undefined) continue;
+        expect(offs.get(benefit.id)).toBeLessThanOrEqual(minorOf(benefit.maxPerOrder));
+      }
+      for (const { cap, uncapped: without } of quote.why) {
+        expect(minorOf(without)).toBeGreaterThan(minorOf(cap));
+      }
+    },
+  );
+
+  test.prop([anyDiscounts, anyLines, anyRounding])(
+    "one capped discount takes exactly its cap off, where it would take more",
+    (discounts, lines, rounding) => {
+      const [first] = discounts;
+      if (first === undefined) return;
+      const plain = withoutPromotions(lines);
+      const free = minorOf(goldQuote(uncapped([first]), plain, { rounding }).off[0]!.off);
+      const cap = first.kind === "discount" ? first.maxPerOrder : undefined;
+      const expected = cap === undefined ? free : Math.min(free, minorOf(cap));
+      const quote = goldQuote([first], plain, { rounding });
+      expect(minorOf(quote.off[0]!.off)).toBe(expected);
+      expect(quote.why.length).toBe(expected < free ? 1 : 0);
+    },
+  );
+});
+
+describe("how benefits go together [tiering-34]", () => {
   test.prop([anyDiscounts, anyLines, anyRounding])(
     "best takes no more than compound, compound no more than additive, additive at most all",
     (discounts, lines, rounding) => {
