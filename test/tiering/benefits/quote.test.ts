@@ -10,6 +10,7 @@ import {
   anyRules,
   goldQuote,
   minorOf,
+  text,
   uncapped,
   withoutPromotions,
 } from "./program";
@@ -140,6 +141,25 @@ describe("caps of discounts [tiering-35]", () => {
       expect(quote.why.length).toBe(expected < free ? 1 : 0);
     },
   );
+});
+
+describe("ties for the last units of a cap [tiering-35]", () => {
+  const equal = fc.integer({ min: 2, max: 8 }).chain((count) => {
+    const lines = Array.from({ length: count }, (_, at) => ({ id: `l${at}`, amount: "5.00" }));
+    const all = { minLength: count, maxLength: count };
+    return fc.tuple(fc.shuffledSubarray(lines, all), fc.integer({ min: 1, max: 50 * count - 1 }));
+  });
+
+  test.prop([equal])("go by the ids of the lines, wherever they stand", ([lines, cap]) => {
+    const quote = goldQuote(
+      [{ kind: "discount", id: "d", rate: "10%", maxPerOrder: text(cap) }],
+      lines,
+    );
+    const [each, more] = [Math.floor(cap / lines.length), cap % lines.length];
+    byId(quote.lines).forEach(({ afterMinor }, place) => {
+      expect(afterMinor).toBe(500 - each - (place < more ? 1 : 0));
+    });
+  });
 });
 
 describe("how benefits go together [tiering-34]", () => {
