@@ -7,6 +7,7 @@ export default defineConfig({
     kernel: "src/kernel/index.ts",
     lottery: "src/lottery/index.ts",
     points: "src/points/index.ts",
+    tiering: "src/tiering/index.ts",
     store: "src/store/index.ts",
   },
   format: ["esm", "cjs"],

@@ -96,3 +96,26 @@ function instantIssues(at: Command["at"]): Issue[] {
     return [{ path: ["at"], code: error.code, message: error.message }];
   }
 }
+
+/** An instant that a command states beside its own, in milliseconds. */
+export function instantIn(name: string, instant: Command["at"]): number {
+  try {
+    return toMilliseconds(instant);
+  } catch {
+    throw invalidCommand(name, "an instant with an offset", instant);
+  }
+}
+
+/** A text that a command may state; null: it states none. */
+export function textIn(name: string, text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (isPlainText(text) && text.length > 0 && text.length <= MAX_ID_LENGTH) return text;
+  throw invalidCommand(name, `a text of 1 to ${MAX_ID_LENGTH} characters`, text);
+}
+
+/** Wrong use of one part of a command. */
+export function invalidCommand(name: string, needs: string, value: unknown): UptierError {
+  return new UptierError("invalid-command", "The command cannot be used:", [
+    { path: [name], code: "invalid-value", message: `must be ${needs}, not ${shown(value)}` },
+  ]);
+}

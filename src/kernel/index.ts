@@ -84,6 +84,7 @@ export {
   WEEKDAYS,
 } from "./time/calendar";
 export { dayKey, type DayKey, dayNumber, type DayNumber } from "./time/day";
+export type { Duration, EndRounding } from "./time/duration";
 export { type Instant, instantText, toMilliseconds } from "./time/instant";
 export { countsAt, type Span, type Window, windowOf } from "./time/window";
 export { instantOfWallClock, localDay, startOfDay, wallClock } from "./time/zone";

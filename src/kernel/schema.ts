@@ -40,3 +40,53 @@ export const zone = z.string().refine(isTimeZone, {
   error: 'must be an IANA time zone, for example "Asia/Shanghai"',
   params: { code: "unknown-zone" },
 });
+
+/** The most units of one duration. */
+const MAX_UNITS = 1_000;
+
+const units = z.int().min(0).max(MAX_UNITS);
+
+/** A length of time; see `Duration`. */
+export const duration = z.union(
+  [
+    z.strictObject({
+      hours: z
+        .int()
+        .min(0)
+        .max(24 * MAX_UNITS),
+    }),
+    z.strictObject({
+      days: z
+        .int()
+        .min(0)
+        .max(10 * MAX_UNITS),
+    }),
+    z.strictObject({ weeks: units }),
+    z.strictObject({ months: units }),
+    z.strictObject({ years: z.int().min(0).max(100) }),
+  ],
+  { error: 'must be one of { "hours" }, { "days" }, { "weeks" }, { "months" }, { "years" }' },
+);
+
+/** Where an end is moved to; see `EndRounding`. */
+export const endRounding = z.union(
+  [
+    z.enum([
+      "start-of-day",
+      "end-of-day",
+      "end-of-week",
+      "end-of-month",
+      "end-of-quarter",
+      "end-of-half-year",
+      "end-of-year",
+    ]),
+    z.strictObject({ endOfMonth: z.int().min(1).max(12) }),
+  ],
+  { error: 'must be "start-of-day", "end-of-...", or { "endOfMonth": 1 to 12 }' },
+);
+
+/** 1 to 20 days of the year; that each exists is for the definition's own check. */
+export const daysOfYear = z
+  .array(z.string().regex(/^\d\d-\d\d$/, { error: 'must be a month and a day, "12-31"' }))
+  .min(1)
+  .max(20);

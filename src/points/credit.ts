@@ -1,6 +1,7 @@
 import { countIn, MAX_COUNT } from "../kernel/command";
 import { CALENDAR_UNITS, type CalendarUnit } from "../kernel/time/calendar";
 import { type Instant, instantText } from "../kernel/time/instant";
+import { after, nextDate } from "../kernel/time/duration";
 import { localDay, startOfDay } from "../kernel/time/zone";
 import { activityEntry } from "./activity";
 import type { Balance } from "./balance";
@@ -22,7 +23,7 @@ import {
   type UnknownType,
 } from "./booking";
 import type { CreditSource, PointsCredited } from "./entries";
-import { after, expiryOf, nextDate } from "./expiry";
+import { expiryOf } from "./expiry";
 import type { OpenAccount } from "./ledger/account";
 import { textOrNull } from "./ledger/open";
 import type { PointsProgram, PointType } from "./program";

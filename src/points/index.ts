@@ -166,9 +166,7 @@ export type {
 export { apply, replay, type ReplayOptions } from "./fold";
 export type {
   Clawback,
-  DurationInput,
   ExpiryInput,
-  ExpiryRounding,
   HoldInput,
   OnShortage,
   PointsInput,

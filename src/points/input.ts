@@ -1,3 +1,4 @@
+import type { Duration, EndRounding } from "../kernel/time/duration";
 import type { EarningInput } from "./earning/input";
 import type { RedemptionInput } from "./redemption/input";
 
@@ -44,29 +45,6 @@ export interface PointTypeInput {
   readonly transferExpiry?: TransferExpiry | undefined;
 }
 
-/** A length of time: calendar units by the wall clock of the zone, hours by the clock. */
-export type DurationInput =
-  | { readonly hours: number }
-  | { readonly days: number }
-  | { readonly weeks: number }
-  | { readonly months: number }
-  | { readonly years: number };
-
-/**
- * Where the end of a lot is moved to. `end-of-...` is the start of the unit after the one that the
- * computed end lies in, also where it is the first instant of that unit; `{ endOfMonth: 3 }` is the
- * end of the next March.
- */
-export type ExpiryRounding =
-  | "start-of-day"
-  | "end-of-day"
-  | "end-of-week"
-  | "end-of-month"
-  | "end-of-quarter"
-  | "end-of-half-year"
-  | "end-of-year"
-  | { readonly endOfMonth: number };
-
 /**
  * When points lapse.
  *
@@ -81,16 +59,16 @@ export type ExpiryInput =
   | { readonly mode: "never" }
   | {
       readonly mode: "rolling";
-      readonly after: DurationInput;
-      readonly round?: ExpiryRounding | undefined;
+      readonly after: Duration;
+      readonly round?: EndRounding | undefined;
       readonly enabledAt?: string | undefined;
     }
   | { readonly mode: "calendar"; readonly dates: readonly string[] }
   | { readonly mode: "fixed"; readonly at: string }
   | {
       readonly mode: "inactivity";
-      readonly after: DurationInput;
-      readonly round?: ExpiryRounding | undefined;
+      readonly after: Duration;
+      readonly round?: EndRounding | undefined;
       readonly activities: readonly string[];
     };
 
@@ -100,9 +78,9 @@ export type ExpiryInput =
  */
 export type HoldInput =
   | { readonly mode: "none" }
-  | { readonly mode: "duration"; readonly after: DurationInput }
+  | { readonly mode: "duration"; readonly after: Duration }
   | { readonly mode: "dates"; readonly dates: readonly string[] }
-  | { readonly mode: "event"; readonly within: DurationInput };
+  | { readonly mode: "event"; readonly within: Duration };
 
 /** Refuse; take what there is and say so; take all, and owe the rest. */
 export type OnShortage = "reject" | "clamp" | "overdraft";

@@ -1,56 +1,19 @@
 import * as z from "zod";
-import { currency, id, instant, text, zone } from "../kernel/schema";
+import {
+  currency,
+  daysOfYear,
+  duration,
+  endRounding,
+  id,
+  instant,
+  text,
+  zone,
+} from "../kernel/schema";
 import { earningSchema } from "./earning/schema";
 import { redemptionSchema } from "./redemption/schema";
 
-/** The most units of one duration. */
-const MAX_UNITS = 1_000;
-
-const units = z.int().min(0).max(MAX_UNITS);
-
-const duration = z.union(
-  [
-    z.strictObject({
-      hours: z
-        .int()
-        .min(0)
-        .max(24 * MAX_UNITS),
-    }),
-    z.strictObject({
-      days: z
-        .int()
-        .min(0)
-        .max(10 * MAX_UNITS),
-    }),
-    z.strictObject({ weeks: units }),
-    z.strictObject({ months: units }),
-    z.strictObject({ years: z.int().min(0).max(100) }),
-  ],
-  { error: 'must be one of { "hours" }, { "days" }, { "weeks" }, { "months" }, { "years" }' },
-);
-
-const round = z
-  .union(
-    [
-      z.enum([
-        "start-of-day",
-        "end-of-day",
-        "end-of-week",
-        "end-of-month",
-        "end-of-quarter",
-        "end-of-half-year",
-        "end-of-year",
-      ]),
-      z.strictObject({ endOfMonth: z.int().min(1).max(12) }),
-    ],
-    { error: 'must be "start-of-day", "end-of-...", or { "endOfMonth": 1 to 12 }' },
-  )
-  .optional();
-
-const dates = z
-  .array(z.string().regex(/^\d\d-\d\d$/, { error: 'must be a month and a day, "12-31"' }))
-  .min(1)
-  .max(20);
+/** The most days by which points that come back can be extended. */
+const MAX_DAYS = 10_000;
 
 const expiry = z.discriminatedUnion(
   "mode",
@@ -59,15 +22,15 @@ const expiry = z.discriminatedUnion(
     z.strictObject({
       mode: z.literal("rolling"),
       after: duration,
-      round,
+      round: endRounding.optional(),
       enabledAt: instant.optional(),
     }),
-    z.strictObject({ mode: z.literal("calendar"), dates }),
+    z.strictObject({ mode: z.literal("calendar"), dates: daysOfYear }),
     z.strictObject({ mode: z.literal("fixed"), at: instant }),
     z.strictObject({
       mode: z.literal("inactivity"),
       after: duration,
-      round,
+      round: endRounding.optional(),
       activities: z.array(id).min(1).max(20),
     }),
   ],
@@ -79,7 +42,7 @@ const hold = z.discriminatedUnion(
   [
     z.strictObject({ mode: z.literal("none") }),
     z.strictObject({ mode: z.literal("duration"), after: duration }),
-    z.strictObject({ mode: z.literal("dates"), dates }),
+    z.strictObject({ mode: z.literal("dates"), dates: daysOfYear }),
     z.strictObject({ mode: z.literal("event"), within: duration }),
   ],
   { error: 'must be { "mode": "none" | "duration" | "dates" | "event" }' },
@@ -98,10 +61,7 @@ const pointType = z.strictObject({
       [
         z.enum(["original", "forfeit"]),
         z.strictObject({
-          extendDays: z
-            .int()
-            .min(1)
-            .max(10 * MAX_UNITS),
+          extendDays: z.int().min(1).max(MAX_DAYS),
         }),
       ],
       { error: 'must be "original", "forfeit" or { "extendDays": <days> }' },

@@ -10,6 +10,7 @@ const modules: Readonly<Record<string, () => Promise<Readonly<Record<string, unk
   "uptier/kernel": () => import("uptier/kernel"),
   "uptier/lottery": () => import("uptier/lottery"),
   "uptier/points": () => import("uptier/points"),
+  "uptier/tiering": () => import("uptier/tiering"),
   "uptier/store": () => import("uptier/store"),
   kysely: () => import("kysely"),
   "@electric-sql/pglite": () => import("@electric-sql/pglite"),

@@ -1,0 +1,216 @@
+import { checkCommand } from "../kernel/command";
+import type { Accepted, Command, Decision, Reason } from "../kernel/decision";
+import { instantText } from "../kernel/time/instant";
+import { effectiveRung } from "./effective";
+import type { ChangeReason, TierChange, TierEntry, TierEntryBase } from "./entries";
+import { foldEntry } from "./fold";
+import { closeEarned, type OpenEarned, type OpenMember } from "./member";
+import type { TierProgram } from "./program";
+
+/** What every command of a programme says. */
+export interface TierCommand extends Command {
+  readonly member: string;
+}
+
+/** Why a tier is another one, or the same for another term. */
+export interface TierReason {
+  readonly code: TierChange;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly at: string;
+  readonly until: string | null;
+  readonly reason: ChangeReason;
+}
+
+/** A reason that any decision on a member may give. */
+export type TierBookingReason =
+  | TierReason
+  /** A change is decided and comes into force later. */
+  | {
+      readonly code: "tier-change-planned";
+      readonly change: "upgraded" | "downgraded";
+      readonly to: string | null;
+      readonly at: string;
+    }
+  /** A planned change does not come. */
+  | { readonly code: "tier-change-dropped"; readonly reason: string; readonly at: string }
+  /** The review is held when the minimum stay is over. */
+  | { readonly code: "review-moved"; readonly at: string; readonly reviewAt: string | null }
+  /** The member has later entries already: this is booked at the instant of the last. */
+  | { readonly code: "booked-later"; readonly at: string; readonly bookedAt: string }
+  /** The same command was carried out before: nothing new happens. */
+  | { readonly code: "exists" };
+
+/** What a decision did to the tier that counts. */
+export interface TierResult {
+  /** Before the command; null: none. */
+  readonly from: string | null;
+  /** After it. */
+  readonly to: string | null;
+}
+
+/** The answer of a verb on a member. */
+export type TierDecision<Value, Refusal extends Reason, Why extends Reason = never> = Decision<
+  Value,
+  TierEntry,
+  Refusal,
+  Refusal | Why | TierBookingReason
+>;
+
+/** A command that has been checked, and the entries that it has led to so far. */
+export interface Booking {
+  readonly program: TierProgram;
+  readonly member: OpenMember;
+  readonly command: TierCommand;
+  /** The instant at which entries are made. */
+  readonly now: number;
+  /** The tier that counted before the command. */
+  readonly before: string | null;
+  readonly entries: TierEntry[];
+  readonly late: TierBookingReason | null;
+}
+
+/** An entry without what the booking knows. */
+type Body<E extends TierEntry> = E extends TierEntry
+  ? Omit<E, keyof TierEntryBase | "effective"> & { readonly kind: E["kind"] }
+  : never;
+
+/**
+ * Begins a decision. Entries are not made in the member's past.
+ *
+ * @param names - the members of the command that hold ids, "member" among them
+ * @throws UptierError `invalid-command`
+ */
+export function arrive<C extends TierCommand>(
+  program: TierProgram,
+  member: OpenMember,
+  command: C,
+  names: readonly (keyof C & string)[],
+): Booking {
+  const at = checkCommand(command, names);
+  const now = Math.max(at, member.at);
+  return {
+    program,
+    member,
+    command,
+    now,
+    before: tierAt(program, member, member.at),
+    entries: [],
+    late:
+      now > at ? { code: "booked-later", at: instantText(at), bookedAt: instantText(now) } : null,
+  };
+}
+
+/** Makes an entry and folds it, so that what is decided next stands on it. */
+export function book(booking: Booking, at: number, body: Body<TierEntry>): void {
+  const { program, member, command, entries } = booking;
+  // Up to the last entry everything that turns by itself has been booked.
+  const from = CHANGES_TIER[body.kind] ? tierAt(program, member, member.at) : null;
+  const entry = {
+    id: `${command.id}/${entries.length + 1}`,
+    at: instantText(at),
+    cause: command.id,
+    program: program.id,
+    version: program.version,
+    member: command.member,
+    seq: member.seq + 1,
+    ...body,
+  } as TierEntry;
+  entries.push(entry);
+  if (!CHANGES_TIER[body.kind]) {
+    foldEntry(program, member, entry);
+    return;
+  }
+  const effective = { from, to: from };
+  Object.assign(entry, { effective });
+  foldEntry(program, member, entry);
+  effective.to = tierAt(program, member, at);
+}
+
+/** Books another earned tier, or another term of the same. */
+export function bookTier(
+  booking: Booking,
+  at: number,
+  change: TierChange,
+  earned: OpenEarned,
+  reason: ChangeReason,
+): void {
+  const from = booking.member.earned?.tier ?? null;
+  book(booking, at, {
+    kind: "tier-changed",
+    change,
+    from,
+    earned: closeEarned(earned),
+    reason,
+  });
+}
+
+/** Accepts: what the entries did to the tier, and why. */
+export function accept<Value extends object, Why extends Reason>(
+  booking: Booking,
+  value: Value,
+  why: readonly Why[] = [],
+): Accepted<Value & TierResult, TierEntry, Why | TierBookingReason> {
+  const { program, member, now, before, entries, late } = booking;
+  const reasons: (Why | TierBookingReason)[] = [...why];
+  for (const entry of entries) {
+    const reason = reasonOf(entry);
+    if (reason !== null) reasons.push(reason);
+  }
+  if (late !== null) reasons.push(late);
+  return {
+    ok: true,
+    value: { ...value, from: before, to: tierAt(program, member, now) },
+    entries,
+    why: reasons,
+  };
+}
+
+/** The same command was carried out before. */
+export function exists<Value extends object>(
+  booking: Booking,
+  value: Value,
+): Accepted<Value & TierResult, TierEntry, TierBookingReason> {
+  return accept(booking, value, [{ code: "exists" } as const]);
+}
+
+/** The tier that counts at an instant; null: none. */
+export function tierAt(program: TierProgram, member: OpenMember, at: number): string | null {
+  return program.tiers[effectiveRung(program, member, at)]?.id ?? null;
+}
+
+const CHANGES_TIER: Readonly<Record<TierEntry["kind"], boolean>> = {
+  "member-joined": false,
+  "member-left": true,
+  "activity-recorded": false,
+  "activity-reversed": false,
+  "metric-deducted": false,
+  "tier-changed": true,
+  "tier-change-planned": false,
+  "tier-change-dropped": false,
+  "review-moved": false,
+  "tier-granted": true,
+  "tier-grant-started": true,
+  "tier-grant-expired": true,
+  "tier-grant-closed": true,
+};
+
+function reasonOf(entry: TierEntry): TierBookingReason | null {
+  const { at } = entry;
+  switch (entry.kind) {
+    case "tier-changed": {
+      const { change, from, earned, reason } = entry;
+      return { code: change, from, to: earned.tier, at, until: earned.until, reason };
+    }
+    case "tier-change-planned": {
+      const { change, to, at: begins } = entry.pending;
+      return { code: "tier-change-planned", change, to, at: begins };
+    }
+    case "tier-change-dropped":
+      return { code: "tier-change-dropped", reason: entry.reason, at };
+    case "review-moved":
+      return { code: "review-moved", at, reviewAt: entry.reviewAt };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,245 @@
+import { shown, UptierError } from "../kernel/errors";
+import { duplicateEntry } from "../kernel/replay";
+import { toMilliseconds } from "../kernel/time/instant";
+import type { TierChanged, TierEntry } from "./entries";
+import {
+  closeMember,
+  emptyMember,
+  openEarned,
+  openGrant,
+  type OpenMember,
+  openMember,
+  openPending,
+  rollOffAll,
+  takeBack,
+  takeIn,
+} from "./member";
+import type { TierProgram } from "./program";
+import { checkTierState, type TierState } from "./state";
+import { restart } from "./sums";
+
+/**
+ * The state of a member after one more entry.
+ *
+ * @param state - stays as it was
+ * @throws UptierError in this order: `invalid-state`, `invalid-entry`, `foreign-entry` (of another
+ * programme), `duplicate-entry`, `missing-entry` (the entries before it are not all in the state)
+ *
+ * @example
+ * ```ts
+ * import { apply, defineTiers, newTierState, recordActivity } from "uptier/tiering";
+ *
+ * const program = defineTiers({
+ *   id: "mall",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   metrics: [{ id: "orders", kind: "count", on: ["order"] }],
+ *   tiers: [
+ *     { id: "basic", rank: 0 },
+ *     { id: "regular", rank: 1, entry: { metric: "orders", min: 1 } },
+ *   ],
+ * });
+ * const order = { id: "o1", at: "2026-11-21T09:30:00+08:00", member: "m1", kind: "order" };
+ * let state = newTierState();
+ * const decision = recordActivity(program, state, order);
+ * if (decision.ok) for (const entry of decision.entries) state = apply(program, state, entry);
+ * state.earned?.tier; // => "regular"
+ * ```
+ */
+export function apply(program: TierProgram, state: TierState, entry: TierEntry): TierState {
+  checkTierState(state);
+  const member = openMember(program, state);
+  checkTierEntry(program, entry);
+  checkPlace(member, entry);
+  foldEntry(program, member, entry);
+  return closeMember(program, member);
+}
+
+/**
+ * The states of all members that entries tell of, by member. The order in which they are passed does
+ * not matter.
+ *
+ * @throws UptierError in this order: `invalid-entry`, `foreign-entry`, `duplicate-entry`,
+ * `missing-entry`
+ *
+ * @example
+ * ```ts
+ * import { defineTiers, replay } from "uptier/tiering";
+ *
+ * const program = defineTiers({
+ *   id: "mall",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   metrics: [{ id: "orders", kind: "count", on: ["order"] }],
+ *   tiers: [{ id: "basic", rank: 0 }],
+ * });
+ * replay(program, []); // => {}
+ * ```
+ */
+export function replay(
+  program: TierProgram,
+  entries: readonly TierEntry[],
+): Readonly<Record<string, TierState>> {
+  const journals = new Map<string, TierEntry[]>();
+  for (const entry of entries) {
+    checkTierEntry(program, entry);
+    const journal = journals.get(entry.member);
+    if (journal === undefined) journals.set(entry.member, [entry]);
+    else journal.push(entry);
+  }
+  return Object.fromEntries(
+    [...journals].map(([name, journal]) => {
+      const member = emptyMember(program);
+      for (const entry of journal.sort((a, b) => a.seq - b.seq)) {
+        checkPlace(member, entry);
+        foldEntry(program, member, entry);
+      }
+      return [name, closeMember(program, member)];
+    }),
+  );
+}
+
+/** Folds an entry into a member, in place. The entry has been checked. */
+export function foldEntry(program: TierProgram, member: OpenMember, entry: TierEntry): void {
+  const at = toMilliseconds(entry.at);
+  rollOffAll(member, at);
+  member.at = Math.max(member.at, at);
+  member.bookedAt = at;
+  member.seq = entry.seq;
+  member.version = entry.version;
+  switch (entry.kind) {
+    case "member-joined":
+      member.membership = entry.membership;
+      return;
+    case "member-left":
+      member.membership = { ...member.membership!, leftAt: entry.at };
+      member.earned = null;
+      member.pending = null;
+      close(program, member, entry.at, () => true);
+      return;
+    case "activity-recorded":
+      takeIn(program, member, entry.activity);
+      return;
+    case "activity-reversed": {
+      const { kept } = member.activities.get(entry.ref)!;
+      const reversals = [...kept.reversals, entry.reversal];
+      takeBack(program, member, { ...kept, reversals });
+      return;
+    }
+    case "metric-deducted": {
+      const place = program.metrics.findIndex(({ id }) => id === entry.metric);
+      if (place >= 0) member.deducted[place]! += entry.amount;
+      return;
+    }
+    case "tier-changed":
+      changeTier(program, member, entry);
+      return;
+    case "tier-change-planned":
+      member.pending = openPending(entry.pending);
+      // While a fall is planned there is no other review.
+      if (entry.pending.change === "downgraded") moveReview(member, Infinity);
+      return;
+    case "tier-change-dropped": {
+      member.pending = null;
+      const { until } = member.earned!;
+      if (entry.pending.change === "downgraded") moveReview(member, until > at ? until : Infinity);
+      return;
+    }
+    case "review-moved":
+      moveReview(member, entry.reviewAt === null ? Infinity : toMilliseconds(entry.reviewAt));
+      return;
+    case "tier-granted":
+      member.grants.push(openGrant(program, entry.grant));
+      return;
+    case "tier-grant-closed":
+      close(program, member, entry.at, ({ id }) => id === entry.grant);
+      return;
+    default:
+      // That a grant begins or runs out follows from its dates.
+      return;
+  }
+}
+
+function changeTier(program: TierProgram, member: OpenMember, entry: TierChanged): void {
+  const before = member.earned?.since;
+  member.earned = openEarned(program, entry.earned);
+  // Another term of the same tier leaves a planned rise as it is.
+  const stays = entry.change === "prolonged" && member.pending?.plain.change === "upgraded";
+  if (!stays) member.pending = null;
+  if (member.earned.since === before) return;
+  program.metrics.forEach(({ window }, place) => {
+    if (window.kind === "since-change") restart(member.sums[place]!, member.earned!.since);
+  });
+}
+
+function moveReview(member: OpenMember, reviewAt: number): void {
+  member.earned = { ...member.earned!, reviewAt };
+}
+
+function close(
+  program: TierProgram,
+  member: OpenMember,
+  closedAt: string,
+  which: (grant: OpenMember["grants"][number]["plain"]) => boolean,
+): void {
+  const at = toMilliseconds(closedAt);
+  member.grants = member.grants.map((grant) =>
+    grant.to > at && which(grant.plain) ? openGrant(program, { ...grant.plain, closedAt }) : grant,
+  );
+}
+
+/** Refuses an entry that is folded already, or before those that come first. */
+export function checkPlace({ seq }: OpenMember, entry: TierEntry): void {
+  if (entry.seq <= seq) throw duplicateEntry(entry.id);
+  if (entry.seq > seq + 1) {
+    throw new UptierError(
+      "missing-entry",
+      `entry "${entry.id}" is number ${entry.seq} of "${entry.member}", but number ${seq + 1} is missing; pass all entries of a member`,
+    );
+  }
+}
+
+const PARTS: Readonly<Record<TierEntry["kind"], readonly string[]>> = {
+  "member-joined": ["membership"],
+  "member-left": ["effective"],
+  "activity-recorded": ["activity"],
+  "activity-reversed": ["reversal"],
+  "metric-deducted": ["metric"],
+  "tier-changed": ["earned", "effective"],
+  "tier-change-planned": ["pending"],
+  "tier-change-dropped": ["pending"],
+  "review-moved": [],
+  "tier-granted": ["grant", "effective"],
+  "tier-grant-started": ["grant", "effective"],
+  "tier-grant-expired": ["grant", "effective"],
+  "tier-grant-closed": ["grant", "effective"],
+};
+
+/** Refuses what is no entry, or none of this programme. */
+export function checkTierEntry(program: TierProgram, entry: TierEntry): void {
+  if (typeof entry !== "object" || entry === null) throw invalid("an entry", entry);
+  if (!Object.hasOwn(PARTS, entry.kind)) throw invalid("the kind of an entry", entry.kind);
+  const values = entry as unknown as Readonly<Record<string, unknown>>;
+  for (const key of ["id", "at", "cause", "program", "version", "member"]) {
+    if (typeof values[key] !== "string") throw invalid(`"${key}" of an entry`, values[key]);
+  }
+  if (!Number.isSafeInteger(entry.seq) || entry.seq < 1) throw invalid('"seq"', entry.seq);
+  for (const key of PARTS[entry.kind]) {
+    if (values[key] === undefined || values[key] === null) {
+      throw invalid(`"${key}" of an entry`, values[key]);
+    }
+  }
+  if (entry.program !== program.id) {
+    throw new UptierError(
+      "foreign-entry",
+      `entry "${entry.id}" belongs to programme "${entry.program}", not to "${program.id}"`,
+    );
+  }
+}
+
+function invalid(what: string, value: unknown): UptierError {
+  return new UptierError(
+    "invalid-entry",
+    `${what} is ${shown(value)}; pass entries exactly as they were made`,
+  );
+}

@@ -1,0 +1,135 @@
+import { UptierError } from "../kernel/errors";
+import { book, type Booking, bookTier } from "./booking";
+import { highestRung } from "./condition";
+import { metricsOf, type OpenMember, rollOffAll } from "./member";
+import type { TierProgram } from "./program";
+import { fall, isKept, lose, prolong, rerank } from "./ranking";
+import { nextEnd } from "./sums";
+import { firstTerm } from "./validity";
+
+/** The most that can happen to one member by time alone, in one decision. */
+const MAX_STEPS = 100_000;
+
+/**
+ * Lets time pass up to and including an instant, and books what it does. Within one instant reviews and
+ * planned changes come first, on the metrics as they were just before; then activities stop counting,
+ * and tiers that follow the metrics are ranked anew; then given tiers begin and end.
+ *
+ * @throws UptierError `too-many-steps` where more than 100,000 things happen
+ */
+export function pass(booking: Booking, to: number): void {
+  const { program, member } = booking;
+  for (let step = 0; ; step += 1) {
+    const due = nextDue(program, member);
+    if (due > to) break;
+    if (step === MAX_STEPS) {
+      throw new UptierError(
+        "too-many-steps",
+        `more than ${MAX_STEPS} things happen to the member by time alone; ask about nearer instants, or give tiers a longer validity`,
+      );
+    }
+    passOne(booking, due);
+  }
+  rollOffAll(member, to);
+  member.at = Math.max(member.at, to);
+}
+
+/** The next instant at which something happens by time alone; Infinity: never. */
+export function nextDue(program: TierProgram, member: OpenMember): number {
+  const { earned, pending, grants, sums } = member;
+  if (earned === null) return Infinity;
+  // A tier that is no more is not reviewed; the rules as they are now move its holders.
+  let due = earned.rung < 0 ? Infinity : earned.reviewAt;
+  if (pending !== null && pending.at < due) due = pending.at;
+  for (const { from, to, rung } of grants) {
+    if (rung < 0) continue;
+    if (from > member.at && from < due) due = from;
+    if (to > member.at && to < due) due = to;
+  }
+  if (followsMetrics(program, member)) {
+    for (const sum of sums) if (sum !== null) due = Math.min(due, nextEnd(sum));
+  }
+  return due;
+}
+
+function passOne(booking: Booking, at: number): void {
+  const { program, member } = booking;
+  rollOffAll(member, at - 1);
+  if (member.pending !== null && member.pending.at === at) comeIntoForce(booking, at);
+  if (member.earned!.reviewAt === at) review(booking, at);
+  const follows = followsMetrics(program, member);
+  rollOffAll(member, at);
+  if (follows) rerank(booking, at, "time");
+  turnGrants(booking, at);
+  member.at = Math.max(member.at, at);
+}
+
+/**
+ * Whether the tier may change when an activity stops counting: it is not protected by a validity, or
+ * there is a condition that holds when less is counted.
+ */
+function followsMetrics(program: TierProgram, { earned }: OpenMember): boolean {
+  const validity = program.tiers[earned!.rung]?.validity.mode;
+  return validity === "none" || program.fallsCanRaise;
+}
+
+function comeIntoForce(booking: Booking, at: number): void {
+  const { program, member } = booking;
+  const { change, to } = member.pending!.plain;
+  if (change === "downgraded") {
+    fall(booking, at, "not-kept", true);
+    return;
+  }
+  const rung = program.tiers.findIndex(({ id }) => id === to);
+  if (rung > member.earned!.rung) {
+    const term = firstTerm(program, member, rung, at, true, false);
+    bookTier(booking, at, "upgraded", term, "period-began");
+  } else {
+    const pending = member.pending!.plain;
+    book(booking, at, { kind: "tier-change-dropped", pending, reason: "superseded" });
+  }
+}
+
+function review(booking: Booking, at: number): void {
+  const { program, member } = booking;
+  const { deduction } = program.tiers[member.earned!.rung]!;
+  if (member.pending !== null) {
+    // Who is about to rise does not fall before.
+    prolong(booking, at, "qualified");
+    return;
+  }
+  // A review that waits for the end of the minimum stay is all that a tier without validity has.
+  if (member.earned!.until === Infinity) {
+    if (isKept(program, member)) book(booking, at, { kind: "review-moved", reviewAt: null });
+    else lose(booking, at);
+    return;
+  }
+  if (deduction !== null) {
+    const { metric, place } = deduction;
+    const amount = Math.min(deduction.amount, metricsOf(program, member)(place));
+    if (amount > 0) book(booking, at, { kind: "metric-deducted", metric, amount });
+    rankAfterDeduction(booking, at);
+  } else if (isKept(program, member)) prolong(booking, at, "kept");
+  else lose(booking, at);
+}
+
+function rankAfterDeduction(booking: Booking, at: number): void {
+  const { program, member } = booking;
+  const reached = highestRung(program, metricsOf(program, member));
+  const { rung } = member.earned!;
+  if (reached === rung) prolong(booking, at, "deducted");
+  else if (reached > rung) {
+    const term = firstTerm(program, member, reached, at, true, true);
+    bookTier(booking, at, "upgraded", term, "deducted");
+  } else lose(booking, at, "deducted");
+}
+
+function turnGrants(booking: Booking, at: number): void {
+  for (const { plain, rung, from, to } of booking.member.grants) {
+    if (rung < 0) continue;
+    if (from === at) book(booking, at, { kind: "tier-grant-started", grant: plain.id });
+    if (to === at && plain.closedAt === null) {
+      book(booking, at, { kind: "tier-grant-expired", grant: plain.id });
+    }
+  }
+}
