@@ -14,6 +14,38 @@ export {
   type RecordActivityDecision,
   type RecordActivityRefusal,
 } from "./activity";
+export { benefitsGained, type BenefitsGained } from "./benefits/gained";
+export type {
+  BenefitInput,
+  BenefitRulesInput,
+  DiscountInput,
+  DiscountStacking,
+  MultiplierInput,
+  PerkInput,
+  PriceStacking,
+  PricesInput,
+  PromotionStacking,
+  RewardPriceInput,
+} from "./benefits/input";
+export type { BenefitLine, BenefitOrder, LineAmount } from "./benefits/order";
+export type {
+  Benefit,
+  BenefitRules,
+  Discount,
+  MemberPrices,
+  Multiplier,
+  Perk,
+  RewardPrice,
+} from "./benefits/plan";
+export { earnFactor, rewardPrice } from "./benefits/points";
+export type { BenefitProgram } from "./benefits/program";
+export {
+  type BenefitCapReason,
+  type BenefitQuote,
+  type BenefitQuoteLine,
+  quoteBenefits,
+} from "./benefits/quote";
+export type { BenefitReason } from "./benefits/reasons";
 export type {
   TierBookingReason,
   TierCommand,

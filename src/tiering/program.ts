@@ -4,6 +4,12 @@ import { toMinor } from "../kernel/money/amount";
 import { toFraction } from "../kernel/money/rate";
 import type { Rounding } from "../kernel/money/rounding";
 import type { Duration } from "../kernel/time/duration";
+import {
+  type Benefit,
+  type BenefitRules,
+  compileBenefitRules,
+  compileBenefits,
+} from "./benefits/plan";
 import type {
   ConditionInput,
   Downgrade,
@@ -38,6 +44,8 @@ export interface TierProgram {
   readonly refundEffect: RefundEffect;
   readonly manualMode: ManualMode;
   readonly onEdit: OnEdit;
+  /** How benefits go together, and how they are rounded. */
+  readonly benefits: BenefitRules;
   /** Whether there is a condition that can begin to hold when less is counted. */
   readonly fallsCanRaise: boolean;
 }
@@ -77,6 +85,8 @@ export interface Tier {
   readonly noDowngrade: boolean;
   readonly validity: ValidityInput;
   readonly deduction: Deduction | null;
+  /** In the order of the definition. */
+  readonly benefits: readonly Benefit[];
 }
 
 /** Taken off a metric at the review. */
@@ -177,6 +187,7 @@ export function compileTiers(input: Parsed, version: string): TierProgram {
                 place: placeOf.get(tier.deduction.metric)!,
                 amount: unitsOf(tier.deduction.metric, tier.deduction.amount),
               },
+        benefits: compileBenefits(tier.benefits, input),
       })),
     renewal: input.renewal ?? "on-review",
     downgrade: input.downgrade ?? "recalculate",
@@ -186,6 +197,7 @@ export function compileTiers(input: Parsed, version: string): TierProgram {
     refundEffect: input.refundEffect ?? "next-review",
     manualMode: input.manualMode ?? "floor",
     onEdit: input.onEdit ?? "upgrade-only",
+    benefits: compileBenefitRules(input.benefits),
     fallsCanRaise:
       input.tiers.some(({ entry }) => entry !== undefined && hasNot(entry)) ||
       input.metrics.some(

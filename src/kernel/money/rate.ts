@@ -89,6 +89,11 @@ export function amountOf(base: number, rate: Rate, rounding: Rounding): number {
   return scaled(safeInteger(base), num, den, rounding);
 }
 
+/** A fraction as text, which `toFraction` reads again: `"3/2"`, `"2"`. */
+export function fractionText({ num, den }: Fraction): string {
+  return den === 1 ? String(num) : `${num}/${den}`;
+}
+
 /** `value x num / den`, rounded; through bigint only where the product needs it. */
 export function scaled(value: number, num: number, den: number, rounding: Rounding): number {
   const product = value * num;

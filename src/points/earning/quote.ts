@@ -1,4 +1,5 @@
 import { fromMinor } from "../../kernel/money/amount";
+import { fractionText } from "../../kernel/money/rate";
 import { instantText } from "../../kernel/time/instant";
 import { type OrderParts, partsOf } from "./basis";
 import { type CapFacts, type OverCap, roomUnder, talliesUnder } from "./caps";
@@ -220,10 +221,7 @@ function priced(
       rule: rule.id,
       rate,
       factor: exactText(factor),
-      multipliers: multipliers.map(({ id, factor: { num, den } }) => ({
-        id,
-        factor: den === 1 ? String(num) : `${num}/${den}`,
-      })),
+      multipliers: multipliers.map(({ id, factor }) => ({ id, factor: fractionText(factor) })),
       orderAtLeastMinor: rule.orderAtLeastMinor,
       room: null,
     },

@@ -2,6 +2,7 @@ import { type Draft, type Report, reportError } from "../../kernel/definition";
 import type { Path } from "../../kernel/errors";
 import { safeInteger } from "../../kernel/money/amount";
 import { toFraction } from "../../kernel/money/rate";
+import { checkBenefits } from "../benefits/check";
 import type { BoundInput, ConditionInput } from "../input";
 import { checkMetricName, checkQuantity } from "./metrics";
 import { checkValidity, type TiersDraft } from "./program";
@@ -11,12 +12,13 @@ type TierDraft = NonNullable<NonNullable<TiersDraft["tiers"]>[number]>;
 /** How deep conditions may stand in one another. */
 const MAX_DEPTH = 8;
 
-/** Reports conditions, validities and deductions that cannot be worked out. */
+/** Reports conditions, validities, deductions and benefits that cannot be worked out. */
 export function checkTier(draft: TiersDraft, tier: TierDraft, path: Path, report: Report): void {
   checkCondition(draft, tier.entry, [...path, "entry"], report);
   checkCondition(draft, tier.keep, [...path, "keep"], report);
   checkValidity(tier.validity, [...path, "validity"], report);
   checkDeduction(draft, tier, [...path, "deduction"], report);
+  checkBenefits(tier.benefits ?? [], { currency: draft.currency }, [...path, "benefits"], report);
 }
 
 function checkCondition(
