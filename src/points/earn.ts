@@ -208,8 +208,8 @@ export function earnedBy(account: OpenAccount, ref: string): readonly EarnedLot[
         type,
         points: lot.points,
         terms: lot.terms,
-        activeAt: lot.activeText,
-        endsAt: lot.endsText,
+        activeAt: lot.activeAt,
+        endsAt: lot.endsAt,
       });
     }
   }

@@ -162,7 +162,7 @@ export function decideRedeem(
       return {
         debit: debit.id,
         points: debit.points,
-        lots: debit.allocations.map(({ lot, points: taken }) => ({ lot: lot.id, points: taken })),
+        lots: debit.allocations.map(({ lot, points: taken }) => ({ lot, points: taken })),
         owed: debit.owed,
         balance: balanceAfter(booking),
       };
@@ -173,7 +173,7 @@ export function decideRedeem(
         ...(known === undefined ? [] : [{ code: "exists" } as const]),
         ...allocations.map(({ lot, points: part }) => ({
           code: "taken" as const,
-          lot: lot.id,
+          lot,
           points: part,
         })),
         ...(taken < asked ? [{ code: "clamped", asked, points: taken } as const] : []),

@@ -1,6 +1,6 @@
 import { duplicateEntry } from "../../kernel/replay";
 import { shown, UptierError } from "../../kernel/errors";
-import { toMilliseconds } from "../../kernel/time/instant";
+import { textOfInstant, toMilliseconds } from "../../kernel/time/instant";
 import { advanceEarningHistory, type EarningHistory } from "../earning/history";
 import type {
   BalanceReset,
@@ -13,17 +13,16 @@ import { type AccountState, type LedgerState, newAccount } from "../state";
 import { checkAccount } from "./check";
 import { activate, debit, end, open, payDebts, reserve, resolve, restore, take } from "./movements";
 import {
-  burnsBefore,
+  canonical,
   closeLedger,
   emptyLedger,
-  enqueue,
+  endsBefore,
   millisecondsOr,
   type OpenLedger,
   type OpenLot,
   openLedger,
   scheduleEnd,
 } from "./open";
-import { ordered } from "./ordered";
 import { advanceLedger, type Happening } from "./time";
 
 /** An account to be changed in place. */
@@ -193,7 +192,7 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
         id: entry.reservation,
         ref: entry.ref,
         points: entry.points,
-        until: millisecondsOr(entry.until),
+        until: canonical(entry.until),
       });
       return;
     case "reservation-posted":
@@ -210,10 +209,8 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
     case "points-activated": {
       const lot = lotOf(ledger, entry.lot, entry);
       if (lot.status !== "pending") throw unknown("lot", entry.lot, entry);
-      lot.activeAt = now;
-      lot.endsAt = millisecondsOr(entry.endsAt);
-      lot.activeText = entry.at;
-      lot.endsText = entry.endsAt;
+      lot.activeAt = textOfInstant(entry.at, now);
+      lot.endsAt = canonical(entry.endsAt);
       // What is made full again counts from when it can be spent.
       if (lot.recurs !== null) lot.recurs = { ...lot.recurs, anchor: entry.at };
       activate(ledger, lot, now);
@@ -248,6 +245,7 @@ type Opening = Omit<
 >;
 
 function lotFrom(entry: Opening, now: number): OpenLot {
+  const createdAt = textOfInstant(entry.at, now);
   return {
     id: entry.id,
     kind: entry.lotKind,
@@ -262,18 +260,13 @@ function lotFrom(entry: Opening, now: number): OpenLot {
     voided: 0,
     moved: 0,
     booked: 0,
-    createdAt: now,
-    activeAt: millisecondsOr(entry.activeAt),
-    deadline: millisecondsOr(entry.deadline),
-    endsAt: millisecondsOr(entry.endsAt),
-    createdText: entry.at,
-    activeText: entry.activeAt,
-    deadlineText: entry.deadline,
-    endsText: entry.endsAt,
+    createdAt,
+    activeAt: entry.activeAt === createdAt ? createdAt : canonical(entry.activeAt),
+    deadline: canonical(entry.deadline),
+    endsAt: canonical(entry.endsAt),
     recurs: entry.recurs,
     terms: entry.terms,
     status: "pending",
-    inBurnOrder: false,
   };
 }
 
@@ -295,21 +288,19 @@ function moveExpiry(
   endsText: string | null,
   now: number,
 ): void {
-  const endsAt = millisecondsOr(endsText);
+  const endsAt = canonical(endsText);
+  const isOver = millisecondsOr(endsAt) <= now;
   for (const lot of lots ?? ledger.lots.values()) {
     if (lot.status !== "active" && (lots === null || lot.status !== "pending")) continue;
     // An activity never takes time from a lot: one that was extended, or that never ends.
-    if (lots === null && lot.endsAt >= endsAt) continue;
+    if (lots === null && !endsBefore(lot.endsAt, endsAt)) continue;
+    // The end is part of the burn order.
+    const isQueued = lot.status === "active" && lot.left > 0;
+    if (isQueued) ledger.burnOrder.remove(lot);
     lot.endsAt = endsAt;
-    lot.endsText = endsText;
-    if (lot.status === "active" && endsAt <= now) end(ledger, lot, "expired");
+    if (isQueued) ledger.burnOrder.insert(lot);
+    if (lot.status === "active" && isOver) end(ledger, lot, "expired");
     else scheduleEnd(ledger, lot);
-  }
-  // The end is part of the burn order.
-  ledger.burnOrder = ordered(burnsBefore);
-  for (const lot of ledger.lots.values()) {
-    lot.inBurnOrder = false;
-    if (lot.status === "active" && lot.left > 0) enqueue(ledger, lot);
   }
 }
 

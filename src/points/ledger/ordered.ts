@@ -1,12 +1,15 @@
 /**
  * A list that is kept in order. Insertion takes log n steps and a move within one block; taking from
- * the front takes constant time, so that a debit that empties k lots costs k steps.
+ * the front takes constant time, so that a debit that empties k lots costs k steps; taking from elsewhere
+ * costs as much as an insertion.
  */
 export interface Ordered<T> {
   /** Equals stay in the order of insertion. */
   insert(item: T): void;
   first(): T | undefined;
   removeFirst(): void;
+  /** Of equals the last one; where there is none, nothing happens. */
+  remove(item: T): void;
 }
 
 const BLOCK = 512;
@@ -32,15 +35,33 @@ export function ordered<T>(compare: (a: T, b: T) => number): Ordered<T> {
       if (block.length > BLOCK) split(at);
     },
     first: () => blocks[0]?.[head],
-    removeFirst() {
-      const block = blocks[0];
-      if (block === undefined) return;
-      head += 1;
-      if (head < block.length) return;
-      blocks.shift();
-      head = 0;
+    removeFirst,
+    remove(item) {
+      if (blocks.length === 0) return;
+      let at = blockOf(blocks, item, compare);
+      let place = placeIn(blocks[at]!, at === 0 ? head : 0, item, compare) - 1;
+      // What comes after it may begin the next block.
+      if (place === -1 && at > 0) {
+        at -= 1;
+        place = blocks[at]!.length - 1;
+      }
+      const block = blocks[at]!;
+      const least = at === 0 ? head : 0;
+      if (place < least || compare(block[place]!, item) !== 0) return;
+      if (at === 0 && place === head) removeFirst();
+      else if (block.length === 1) blocks.splice(at, 1);
+      else block.splice(place, 1);
     },
   };
+
+  function removeFirst(): void {
+    const block = blocks[0];
+    if (block === undefined) return;
+    head += 1;
+    if (head < block.length) return;
+    blocks.shift();
+    head = 0;
+  }
 
   function split(at: number): void {
     const block = blocks[at]!;
