@@ -95,8 +95,13 @@ function isMilliseconds(value: number): boolean {
 
 function millisecondsOf(instant: Instant): number {
   if (typeof instant === "string" && instant.length === 24) {
+    if (instant === lastRead.text) return lastRead.milliseconds;
     const milliseconds = millisecondsOfCanonical(instant);
-    if (!Number.isNaN(milliseconds)) return milliseconds;
+    if (!Number.isNaN(milliseconds)) {
+      lastRead.text = instant;
+      lastRead.milliseconds = milliseconds;
+      return milliseconds;
+    }
   }
   if (instant instanceof Date || Object.prototype.toString.call(instant) === "[object Date]") {
     return Number(instant);
@@ -106,6 +111,9 @@ function millisecondsOf(instant: Instant): number {
     ? Date.parse(instant)
     : Number.NaN;
 }
+
+/* One instant is often asked for several times in a row: its entry's, then that of what it changed. */
+const lastRead = { text: "", milliseconds: Number.NaN };
 
 /**
  * The form that {@link instantText} writes, `2026-11-21T01:30:00.000Z`, read digit by digit: it is by

@@ -63,15 +63,16 @@ export function openAccount(state: AccountState): OpenAccount {
 
 /** The state of an account at its instant, as JSON. */
 export function closeAccount(account: OpenAccount, text: string | null): AccountState {
-  const ledgers: [string, LedgerState][] = [];
+  // No type is called "__proto__": entries that say so are refused.
+  const ledgers: Record<string, LedgerState> = {};
   for (const [type, ledger] of account.ledgers) {
     // A ledger that was only asked about is none.
     if (ledger.lots.size + ledger.debits.size + ledger.reservations.size === 0) continue;
     advanceLedger(ledger, account.at);
-    ledgers.push([type, closeLedger(ledger)]);
+    ledgers[type] = closeLedger(ledger);
   }
   const { seq, earning, refunds, claimed } = account;
-  return { seq, at: text, ledgers: Object.fromEntries(ledgers), earning, refunds, claimed };
+  return { seq, at: text, ledgers, earning, refunds, claimed };
 }
 
 /** The ledger of a point type, up to an instant. */

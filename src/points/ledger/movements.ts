@@ -22,7 +22,8 @@ type Account = "held" | "spent" | "expired";
 export function open(ledger: OpenLedger, lot: OpenLot, now: number): void {
   ledger.lots.set(lot.id, lot);
   ledger.pending = addSafely(ledger.pending, lot.left);
-  if (millisecondsOr(lot.activeAt) <= now) activate(ledger, lot, now);
+  const isActive = lot.activeAt === lot.createdAt || millisecondsOr(lot.activeAt) <= now;
+  if (isActive) activate(ledger, lot, now);
   else schedule(ledger, lot, now);
 }
 
