@@ -149,14 +149,16 @@ export function journalOf(
   group: readonly PointsEntry[],
   until: number,
 ): Journal {
-  const times: number[] = [];
-  let [sorted, late] = [true, 0];
-  for (const [index, entry] of group.entries()) {
+  const times = group.map((entry) => {
     checkEntry(program, entry);
-    const at = toMilliseconds(entry.at);
-    times.push(at);
+    return toMilliseconds(entry.at);
+  });
+  let [sorted, late] = [true, 0];
+  for (let index = 0; index < group.length; index += 1) {
+    const at = times[index]!;
     if (at > until) late += 1;
-    if (index > 0 && order(group[index - 1]!, times[index - 1]!, entry, at) > 0) sorted = false;
+    if (index === 0) continue;
+    if (order(group[index - 1]!, times[index - 1]!, group[index]!, at) > 0) sorted = false;
   }
   const all = sorted ? { entries: group, times } : sort({ entries: group, times });
   const kept = group.length - late;

@@ -143,9 +143,18 @@ export function decideRedeem(
     return refuse({ code: "exceeds-available", points: asked, available });
   }
   const points = type.onShortage === "clamp" ? Math.min(asked, available) : asked;
+  // Written out: engines take several times as long over "..." of a head.
+  const { id, at, cause, program: owner, version, member, type: typeId, seq } = head(booking);
   const entry: PointsDebited = {
-    ...head(booking),
+    id,
     kind: "points-debited",
+    at,
+    cause,
+    program: owner,
+    version,
+    member,
+    type: typeId,
+    seq,
     debit: command.id,
     points,
     purpose,

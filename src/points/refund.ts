@@ -155,7 +155,7 @@ export function decideRefund(
   const { currency } = program;
   const { order } = command;
   const part = partOf(command.refund, currency);
-  const parts = Object.hasOwn(account.refunds, order) ? account.refunds[order]! : {};
+  const parts = account.refunds.get(order) ?? {};
   const known = Object.hasOwn(parts, command.id) ? parts[command.id]! : null;
   const conflict = known === null ? null : conflictOf({ refund: [jsonOf(known), jsonOf(part)] });
   if (conflict !== null) return refuse(conflict);

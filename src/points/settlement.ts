@@ -8,6 +8,7 @@ import type { FrozenEarning } from "./earning/frozen";
 import type { Refunded } from "./earning/remaining";
 import type { Clawback } from "./input";
 import type { OpenDebit, OpenLedger } from "./ledger/open";
+import { referencesOf } from "./ledger/references";
 import type { PointType } from "./program";
 import type { RefundCommand } from "./refund";
 import type { RefundedPart } from "./state";
@@ -175,11 +176,11 @@ export interface Spent {
 
 /** The debits that paid for an order. */
 export function spentOn({ program, account }: Arrival, order: string): readonly Spent[] {
-  return program.types.flatMap((type) =>
-    Array.from(account.ledgers.get(type.id)?.debits.values() ?? [])
-      .filter(({ ref, purpose }) => ref === order && purpose === "redeemed")
-      .map((debit) => ({ type, debit })),
-  );
+  return program.types.flatMap((type) => {
+    const ledger = account.ledgers.get(type.id);
+    const debits = ledger === undefined ? [] : (referencesOf(ledger).debits.get(order) ?? []);
+    return debits.filter(({ purpose }) => purpose === "redeemed").map((debit) => ({ type, debit }));
+  });
 }
 
 export function restoredOf(
@@ -221,8 +222,8 @@ export function clawedOf(
 }
 
 /** What earlier refunds took for a lot, the first one first. */
-function clawbacksOf({ debits }: OpenLedger, lot: string): readonly OpenDebit[] {
-  return [...debits.values()].filter((debit) => debit.lot === lot);
+function clawbacksOf(ledger: OpenLedger, lot: string): readonly OpenDebit[] {
+  return referencesOf(ledger).clawbacks.get(lot) ?? [];
 }
 
 /** From which clawbacks points go back: the last one first. */

@@ -31,9 +31,9 @@ export interface OpenAccount {
   /** Milliseconds; -Infinity before the first entry. */
   at: number;
   readonly ledgers: Map<string, OpenLedger>;
-  /* What changes less often is replaced as a whole. */
+  /* What stays small is replaced as a whole. */
   earning: EarningHistory;
-  refunds: AccountState["refunds"];
+  readonly refunds: Map<string, AccountState["refunds"][string]>;
   claimed: AccountState["claimed"];
 }
 
@@ -41,8 +41,8 @@ const NOTHING = newAccount();
 
 /** An account without entries. */
 export function emptyAccount(): OpenAccount {
-  const { earning, refunds, claimed } = NOTHING;
-  return { seq: 0, at: -Infinity, ledgers: new Map(), earning, refunds, claimed };
+  const { earning, claimed } = NOTHING;
+  return { seq: 0, at: -Infinity, ledgers: new Map(), refunds: new Map(), earning, claimed };
 }
 
 /**
@@ -57,8 +57,9 @@ export function openAccount(state: AccountState): OpenAccount {
   for (const [type, ledger] of Object.entries(state.ledgers)) {
     ledgers.set(type, openLedger(ledger, at));
   }
-  const { seq, earning, refunds, claimed } = state;
-  return { seq, at, ledgers, earning, refunds, claimed };
+  const { seq, earning, claimed } = state;
+  const refunds = new Map(Object.entries(state.refunds));
+  return { seq, at, ledgers, refunds, earning, claimed };
 }
 
 /** The state of an account at its instant, as JSON. */
@@ -71,7 +72,9 @@ export function closeAccount(account: OpenAccount, text: string | null): Account
     advanceLedger(ledger, account.at);
     ledgers[type] = closeLedger(ledger);
   }
-  const { seq, earning, refunds, claimed } = account;
+  const { seq, earning, claimed } = account;
+  const refunds =
+    account.refunds.size === 0 ? NOTHING.refunds : Object.fromEntries(account.refunds);
   return { seq, at: text, ledgers, earning, refunds, claimed };
 }
 
@@ -119,8 +122,7 @@ export function advanceAccount(
 }
 
 function keepRefund(account: OpenAccount, { order, cause, part }: OrderRefunded): void {
-  const known = Object.hasOwn(account.refunds, order) ? account.refunds[order] : {};
-  account.refunds = { ...account.refunds, [order]: { ...known, [cause]: part } };
+  account.refunds.set(order, { ...account.refunds.get(order), [cause]: part });
 }
 
 /** What an entry changes beside its ledger. */

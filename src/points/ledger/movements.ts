@@ -9,6 +9,7 @@ import {
   schedule,
   scheduleLapse,
 } from "./open";
+import { referToDebit, referToLot } from "./references";
 
 /* What entries do to a ledger. Every movement keeps the equation of each lot, see `Lot`. */
 
@@ -21,6 +22,7 @@ type Account = "held" | "spent" | "expired";
 /** Opens a lot at `now`; an active one pays what is owed first. */
 export function open(ledger: OpenLedger, lot: OpenLot, now: number): void {
   ledger.lots.set(lot.id, lot);
+  if (ledger.references !== null) referToLot(ledger.references, lot);
   ledger.pending = addSafely(ledger.pending, lot.left);
   const isActive = lot.activeAt === lot.createdAt || millisecondsOr(lot.activeAt) <= now;
   if (isActive) activate(ledger, lot, now);
@@ -158,6 +160,7 @@ export function debit(
 
 function keepDebit(ledger: OpenLedger, kept: OpenDebit): void {
   ledger.debits.set(kept.id, kept);
+  if (ledger.references !== null) referToDebit(ledger.references, kept);
   if (kept.owed === 0) return;
   ledger.owing.push(kept);
   ledger.debt = addSafely(ledger.debt, kept.owed);

@@ -3,6 +3,7 @@ import type { Allocation, Debit, LedgerState, Lot, Reservation } from "../state"
 import { debitCopy, lotCopy, reservationCopy } from "./copy";
 import { type Ordered, ordered } from "./ordered";
 import { nextRecurrence } from "./recurrence";
+import type { References } from "./references";
 
 /*
  * A ledger to be changed in place: the lots, debits and reservations of its state, and what finds them
@@ -43,6 +44,8 @@ export interface OpenLedger {
   readonly due: Ordered<Due>;
   /** Debits that lots do not cover, the oldest first. */
   readonly owing: OpenDebit[];
+  /** Null until somebody asks for them: see `referencesOf`. */
+  references: References | null;
   /** The sum of what is left of active lots: what can be spent. */
   available: number;
   /** The sum of what is left of pending lots. */
@@ -89,6 +92,7 @@ export function emptyLedger(): OpenLedger {
     burnOrder: ordered(burnsBefore),
     due: ordered(comesBefore),
     owing: [],
+    references: null,
     available: 0,
     pending: 0,
     held: 0,
