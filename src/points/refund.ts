@@ -180,10 +180,10 @@ export function decideRefund(
   if (known === null) {
     book({ ...accountHead(arrival, 1), kind: "order-refunded", order, part });
     for (const { type, debit } of spent) {
-      const booking = bookingFor(arrival, type);
-      const restored = restoredOf(booking, debit, money);
+      const restored = restoredOf(type, debit, money);
       why.push(restored);
       if (restored.points === 0) continue;
+      const booking = bookingFor(arrival, type);
       book(restoreEntry(booking, debit, restored.points, order, entries.length + 1));
     }
     for (const loss of losses) {

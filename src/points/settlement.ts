@@ -86,7 +86,7 @@ export function sumOf(parts: readonly RefundedPart[]): RefundedPart {
 }
 
 /** What the rules of an earning give on what refunds leave. */
-function staysAfter(terms: FrozenEarning, sum: RefundedPart): number {
+export function staysAfter(terms: FrozenEarning, sum: RefundedPart): number {
   if (sum === "everything") return earnedAgain(terms, sum);
   const { lines, shippingMinor, amountMinor } = sum;
   return earnedAgain(terms, {
@@ -184,8 +184,8 @@ export function spentOn({ program, account }: Arrival, order: string): readonly 
 }
 
 export function restoredOf(
-  { type }: Booking,
-  { id, points, restored }: OpenDebit,
+  type: PointType,
+  { id, points, restored }: Pick<OpenDebit, "id" | "points" | "restored">,
   { after, total, isFull }: RefundedMoney,
 ): RestoredReason {
   const { restoreOnPartial } = type;
