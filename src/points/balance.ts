@@ -1,7 +1,7 @@
 import { shown, UptierError } from "../kernel/errors";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
 import { ledgerOf, openAccount } from "./ledger/account";
-import { lotState, type OpenLedger } from "./ledger/open";
+import { millisecondsOr, type OpenLedger } from "./ledger/open";
 import type { AccountState, Lot } from "./state";
 
 /** What a member has of one point type at an instant. */
@@ -65,10 +65,11 @@ export function upcomingExpiries(
   const last = until === undefined ? Infinity : toMilliseconds(until);
   const byEnd = new Map<number, { points: number; lots: string[] }>();
   for (const { id, status, left, activeAt, endsAt } of ledger.lots.values()) {
-    if (left === 0 || endsAt === Infinity) continue;
+    if (left === 0 || endsAt === null) continue;
     if (status !== "active" && status !== "pending") continue;
     // A lot that would end before it starts lapses when it starts.
-    const end = status === "pending" ? Math.max(endsAt, activeAt) : endsAt;
+    const ends = toMilliseconds(endsAt);
+    const end = status === "pending" ? Math.max(ends, millisecondsOr(activeAt)) : ends;
     if (end > last) continue;
     const known = byEnd.get(end) ?? { points: 0, lots: [] };
     byEnd.set(end, { points: known.points + left, lots: [...known.lots, id] });
@@ -108,17 +109,17 @@ export function plannedBreakage(
   const reopened = new Map<string, number>();
   for (const { allocations } of [...ledger.debits.values(), ...ledger.reservations.values()]) {
     for (const { lot, returned } of allocations) {
-      reopened.set(lot.id, (reopened.get(lot.id) ?? 0) + returned);
+      reopened.set(lot, (reopened.get(lot) ?? 0) + returned);
     }
   }
   return [...ledger.lots.values()]
-    .filter(({ endsAt }) => endsAt !== Infinity)
-    .sort((a, b) => a.endsAt - b.endsAt)
-    .map((lot) => {
+    .flatMap((lot) => (lot.endsAt === null ? [] : [{ lot, end: lot.endsAt }]))
+    .sort((a, b) => toMilliseconds(a.end) - toMilliseconds(b.end))
+    .map(({ lot, end }) => {
       const back = reopened.get(lot.id) ?? 0;
       return {
         lot: lot.id,
-        at: instantText(lot.endsAt),
+        at: end,
         plan: lot.points,
         released: lot.spent + lot.held + back,
         reopened: back,
@@ -134,7 +135,7 @@ export function plannedBreakage(
  * @throws UptierError as {@link balanceOf}
  */
 export function lotsAt(state: AccountState, type: string, at: Instant): readonly Lot[] {
-  return Array.from(ledgerAt(state, type, at).ledger.lots.values(), lotState);
+  return [...ledgerAt(state, type, at).ledger.lots.values()];
 }
 
 /** The ledger of a state at an instant. */

@@ -25,7 +25,6 @@ import {
 import type { CreditSource, PointsCredited } from "./entries";
 import { expiryOf } from "./expiry";
 import type { OpenAccount } from "./ledger/account";
-import { textOrNull } from "./ledger/open";
 import type { PointsProgram, PointType } from "./program";
 import type { AccountState } from "./state";
 
@@ -154,8 +153,8 @@ export function decideCredit(
       return {
         lot: entry.id,
         points: entry.points,
-        activeAt: textOrNull(lot.activeAt),
-        endsAt: textOrNull(lot.endsAt),
+        activeAt: lot.activeAt,
+        endsAt: lot.endsAt,
         paidDebt: debtBefore - ledger.debt,
         balance: balanceAfter(booking),
       };

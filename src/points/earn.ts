@@ -18,6 +18,7 @@ import { type EarningRefusal, quoteEarning } from "./earning/quote";
 import type { EarningReason } from "./earning/reasons";
 import type { PointsEntry } from "./entries";
 import { ledgerOf, type OpenAccount } from "./ledger/account";
+import { referencesOf } from "./ledger/references";
 import { type PointsProgram, typeOf } from "./program";
 import type { AccountState } from "./state";
 
@@ -200,16 +201,16 @@ export interface EarnedLot {
 /** The lots that an order or event opened. */
 export function earnedBy(account: OpenAccount, ref: string): readonly EarnedLot[] {
   const earned: EarnedLot[] = [];
-  for (const [type, { lots }] of account.ledgers) {
-    for (const lot of lots.values()) {
-      if (lot.ref !== ref || lot.terms === null) continue;
+  for (const [type, ledger] of account.ledgers) {
+    for (const lot of referencesOf(ledger).lots.get(ref) ?? []) {
+      if (lot.terms === null) continue;
       earned.push({
         lot: lot.id,
         type,
         points: lot.points,
         terms: lot.terms,
-        activeAt: lot.activeText,
-        endsAt: lot.endsText,
+        activeAt: lot.activeAt,
+        endsAt: lot.endsAt,
       });
     }
   }

@@ -1,6 +1,6 @@
 import { countIn } from "../kernel/command";
 import { addCalendar } from "../kernel/time/calendar";
-import { type Instant, instantText } from "../kernel/time/instant";
+import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
 import { localDay, startOfDay } from "../kernel/time/zone";
 import type { Balance } from "./balance";
 import {
@@ -19,7 +19,7 @@ import { creditEntry } from "./credit";
 import type { ExpiryMoved, LotPart } from "./entries";
 import { expiryOf } from "./expiry";
 import type { OpenAccount } from "./ledger/account";
-import { type OpenLot, textOrNull } from "./ledger/open";
+import { millisecondsOr, type OpenLot, textOrNull } from "./ledger/open";
 import type { PointsProgram } from "./program";
 import type { AccountState, LotStatus } from "./state";
 
@@ -87,13 +87,11 @@ export function decideActivate(
   command: LotCommand,
 ): LotDecision {
   return onLot(program, account, command, (lot, booking) => {
-    if (lot.activeAt !== Infinity) {
-      return { code: "not-pending", activeAt: instantText(lot.activeAt) };
-    }
+    if (lot.activeAt !== null) return { code: "not-pending", activeAt: lot.activeAt };
     const end =
-      lot.endsAt === Infinity
+      lot.endsAt === null
         ? expiryOf(booking.type.expiry, booking.now, program.zone)
-        : lot.endsAt;
+        : toMilliseconds(lot.endsAt);
     return {
       ...head(booking),
       kind: "points-activated",
@@ -157,7 +155,7 @@ export function decideExtend(
 ): LotDecision {
   return onLot(program, account, command, (lot, booking) => {
     const endsAt = command.endsAt === null ? Infinity : instantOf("endsAt", command.endsAt);
-    if (endsAt <= lot.endsAt) return { code: "not-later", endsAt: textOrNull(lot.endsAt) };
+    if (endsAt <= millisecondsOr(lot.endsAt)) return { code: "not-later", endsAt: lot.endsAt };
     return {
       ...head(booking),
       kind: "expiry-moved",
@@ -192,8 +190,8 @@ function onLot(
     () => ({
       lot: lot.id,
       left: lot.left,
-      activeAt: textOrNull(lot.activeAt),
-      endsAt: textOrNull(lot.endsAt),
+      activeAt: lot.activeAt,
+      endsAt: lot.endsAt,
       balance: balanceAfter(booking),
     }),
     () => [],
@@ -261,7 +259,7 @@ export function decideReinstate(
   const from = addCalendar(today, -Math.min(days, 100_000), "day", zone);
   const revives: LotPart[] = [];
   for (const { id, status, expired, endsAt } of ledger.lots.values()) {
-    if (status === "expired" && expired > 0 && endsAt >= from)
+    if (status === "expired" && expired > 0 && millisecondsOr(endsAt) >= from)
       revives.push({ lot: id, points: expired });
   }
   if (revives.length === 0) return refuse({ code: "nothing-lapsed", from: instantText(from) });
@@ -329,10 +327,10 @@ export function decideSwitchOn(
   const { ledger, type, now } = booking;
   const byEnd = new Map<number, string[]>();
   for (const { id, status, activeAt, endsAt } of ledger.lots.values()) {
-    if (endsAt !== Infinity || activeAt === Infinity) continue;
+    if (endsAt !== null || activeAt === null) continue;
     if (status !== "active" && status !== "pending") continue;
     // Even where the shop forgot "enabledAt", members keep what they have today.
-    const end = expiryOf(type.expiry, activeAt, program.zone);
+    const end = expiryOf(type.expiry, toMilliseconds(activeAt), program.zone);
     if (end === null || end <= now) {
       const fromNow = end === null ? null : expiryOf(type.expiry, now, program.zone);
       if (fromNow !== null && fromNow > now)

@@ -143,9 +143,18 @@ export function decideRedeem(
     return refuse({ code: "exceeds-available", points: asked, available });
   }
   const points = type.onShortage === "clamp" ? Math.min(asked, available) : asked;
+  // Written out: engines take several times as long over "..." of a head.
+  const { id, at, cause, program: owner, version, member, type: typeId, seq } = head(booking);
   const entry: PointsDebited = {
-    ...head(booking),
+    id,
     kind: "points-debited",
+    at,
+    cause,
+    program: owner,
+    version,
+    member,
+    type: typeId,
+    seq,
     debit: command.id,
     points,
     purpose,
@@ -162,7 +171,7 @@ export function decideRedeem(
       return {
         debit: debit.id,
         points: debit.points,
-        lots: debit.allocations.map(({ lot, points: taken }) => ({ lot: lot.id, points: taken })),
+        lots: debit.allocations.map(({ lot, points: taken }) => ({ lot, points: taken })),
         owed: debit.owed,
         balance: balanceAfter(booking),
       };
@@ -173,7 +182,7 @@ export function decideRedeem(
         ...(known === undefined ? [] : [{ code: "exists" } as const]),
         ...allocations.map(({ lot, points: part }) => ({
           code: "taken" as const,
-          lot: lot.id,
+          lot,
           points: part,
         })),
         ...(taken < asked ? [{ code: "clamped", asked, points: taken } as const] : []),

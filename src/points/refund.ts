@@ -5,6 +5,7 @@ import {
   accountFor,
   accountHead,
   arrive,
+  type Booking,
   bookingFor,
   conflictOf,
   head,
@@ -14,7 +15,7 @@ import {
 } from "./booking";
 import { earnedBy } from "./earn";
 import type { Refunded } from "./earning/remaining";
-import type { PointsEntry } from "./entries";
+import type { PointsClawedBack, PointsEntry } from "./entries";
 import { advanceAccount, ledgerOf, type OpenAccount } from "./ledger/account";
 import { type PointsProgram, typeOf } from "./program";
 import { restoreEntry } from "./restore";
@@ -155,7 +156,7 @@ export function decideRefund(
   const { currency } = program;
   const { order } = command;
   const part = partOf(command.refund, currency);
-  const parts = Object.hasOwn(account.refunds, order) ? account.refunds[order]! : {};
+  const parts = account.refunds.get(order) ?? {};
   const known = Object.hasOwn(parts, command.id) ? parts[command.id]! : null;
   const conflict = known === null ? null : conflictOf({ refund: [jsonOf(known), jsonOf(part)] });
   if (conflict !== null) return refuse(conflict);
@@ -180,10 +181,10 @@ export function decideRefund(
   if (known === null) {
     book({ ...accountHead(arrival, 1), kind: "order-refunded", order, part });
     for (const { type, debit } of spent) {
-      const booking = bookingFor(arrival, type);
-      const restored = restoredOf(booking, debit, money);
+      const restored = restoredOf(type, debit, money);
       why.push(restored);
       if (restored.points === 0) continue;
+      const booking = bookingFor(arrival, type);
       book(restoreEntry(booking, debit, restored.points, order, entries.length + 1));
     }
     for (const loss of losses) {
@@ -194,14 +195,7 @@ export function decideRefund(
         book(restoreEntry(booking, debit, points, order, entries.length + 1));
       }
       if (clawed.points === 0) continue;
-      book({
-        ...head(booking, entries.length + 1),
-        kind: "points-clawed-back",
-        debit: `${command.id}/${loss.lot}`,
-        lot: loss.lot,
-        points: clawed.points,
-        ref: order,
-      });
+      book(clawbackEntry(booking, loss.lot, clawed.points, order, entries.length + 1));
     }
   }
   const decision = accept(
@@ -237,4 +231,31 @@ export function decideRefund(
     (): RefundDecision["why"] => (known === null ? why : [{ code: "exists" }]),
   );
   return { ...decision, entries };
+}
+
+/** The entry that takes points back: from the lot that the order had opened, then from others. */
+function clawbackEntry(
+  booking: Booking,
+  lot: string,
+  points: number,
+  order: string,
+  place: number,
+): PointsClawedBack {
+  // Written out: engines take several times as long over "..." of a head.
+  const { id, at, cause, program, version, member, type, seq } = head(booking, place);
+  return {
+    id,
+    kind: "points-clawed-back",
+    at,
+    cause,
+    program,
+    version,
+    member,
+    type,
+    seq,
+    debit: `${cause}/${lot}`,
+    lot,
+    points,
+    ref: order,
+  };
 }

@@ -20,7 +20,7 @@ import {
 } from "./booking";
 import type { LotPart } from "./entries";
 import type { OpenAccount } from "./ledger/account";
-import { type OpenReservation, textOrNull } from "./ledger/open";
+import type { OpenReservation } from "./ledger/open";
 import type { PointsProgram } from "./program";
 import type { ExceedsAvailable } from "./redeem";
 import type { AccountState } from "./state";
@@ -125,7 +125,7 @@ export function decideReserve(
       ? null
       : conflictOf({
           points: [known.points, points],
-          until: [textOrNull(known.until), until === null ? null : instantText(until)],
+          until: [known.until, until === null ? null : instantText(until)],
           ref: [known.ref, ref],
         });
   if (conflict !== null) return refuse(conflict);
@@ -152,7 +152,7 @@ export function decideReserve(
       points,
       lots: ledger.reservations
         .get(command.id)!
-        .allocations.map(({ lot, points: part }) => ({ lot: lot.id, points: part })),
+        .allocations.map(({ lot, points: part }) => ({ lot, points: part })),
       until: untilText,
       balance: balanceAfter(booking),
     }),
@@ -298,7 +298,7 @@ function findOpen(
     case "voided":
       return { code: "already-voided" };
     case "lapsed":
-      return { code: "reservation-lapsed", until: textOrNull(reservation.until)! };
+      return { code: "reservation-lapsed", until: reservation.until! };
     case "open":
       return { booking, reservation };
   }

@@ -144,9 +144,18 @@ export function restoreEntry(
   const extend = typeof restoreExpired === "object" ? restoreExpired.extendDays : null;
   const end =
     extend === null ? null : addCalendar(booking.now, extend, "day", booking.program.zone);
+  // Written out: engines take several times as long over "..." of a head.
+  const { id, at, cause, program, version, member, type, seq } = head(booking, place);
   return {
-    ...head(booking, place),
+    id,
     kind: "points-restored",
+    at,
+    cause,
+    program,
+    version,
+    member,
+    type,
+    seq,
     debit: debit.id,
     points,
     onEnded: typeof restoreExpired === "object" ? "extend" : restoreExpired,

@@ -15,6 +15,7 @@ import {
   type OpenAccount,
   openAccount,
 } from "./ledger/account";
+import { accountCopy } from "./ledger/copy";
 import {
   decideActivate,
   decideExtend,
@@ -151,7 +152,7 @@ export function openPoints(
     (command) =>
       decide(program, accountOf(command.member), command);
   const stateOf = (account: OpenAccount): AccountState =>
-    closeAccount(account, account.at === -Infinity ? null : instantText(account.at));
+    accountCopy(closeAccount(account, account.at === -Infinity ? null : instantText(account.at)));
 
   return {
     credit: verb(decideCredit),

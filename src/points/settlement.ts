@@ -8,6 +8,7 @@ import type { FrozenEarning } from "./earning/frozen";
 import type { Refunded } from "./earning/remaining";
 import type { Clawback } from "./input";
 import type { OpenDebit, OpenLedger } from "./ledger/open";
+import { referencesOf } from "./ledger/references";
 import type { PointType } from "./program";
 import type { RefundCommand } from "./refund";
 import type { RefundedPart } from "./state";
@@ -85,7 +86,7 @@ export function sumOf(parts: readonly RefundedPart[]): RefundedPart {
 }
 
 /** What the rules of an earning give on what refunds leave. */
-function staysAfter(terms: FrozenEarning, sum: RefundedPart): number {
+export function staysAfter(terms: FrozenEarning, sum: RefundedPart): number {
   if (sum === "everything") return earnedAgain(terms, sum);
   const { lines, shippingMinor, amountMinor } = sum;
   return earnedAgain(terms, {
@@ -175,16 +176,16 @@ export interface Spent {
 
 /** The debits that paid for an order. */
 export function spentOn({ program, account }: Arrival, order: string): readonly Spent[] {
-  return program.types.flatMap((type) =>
-    Array.from(account.ledgers.get(type.id)?.debits.values() ?? [])
-      .filter(({ ref, purpose }) => ref === order && purpose === "redeemed")
-      .map((debit) => ({ type, debit })),
-  );
+  return program.types.flatMap((type) => {
+    const ledger = account.ledgers.get(type.id);
+    const debits = ledger === undefined ? [] : (referencesOf(ledger).debits.get(order) ?? []);
+    return debits.filter(({ purpose }) => purpose === "redeemed").map((debit) => ({ type, debit }));
+  });
 }
 
 export function restoredOf(
-  { type }: Booking,
-  { id, points, restored }: OpenDebit,
+  type: PointType,
+  { id, points, restored }: Pick<OpenDebit, "id" | "points" | "restored">,
   { after, total, isFull }: RefundedMoney,
 ): RestoredReason {
   const { restoreOnPartial } = type;
@@ -221,8 +222,8 @@ export function clawedOf(
 }
 
 /** What earlier refunds took for a lot, the first one first. */
-function clawbacksOf({ debits }: OpenLedger, lot: string): readonly OpenDebit[] {
-  return [...debits.values()].filter((debit) => debit.lot === lot);
+function clawbacksOf(ledger: OpenLedger, lot: string): readonly OpenDebit[] {
+  return referencesOf(ledger).clawbacks.get(lot) ?? [];
 }
 
 /** From which clawbacks points go back: the last one first. */

@@ -20,7 +20,7 @@ import { creditEntry } from "./credit";
 import type { PointsCredited, PointsDebited } from "./entries";
 import { expiryOf } from "./expiry";
 import type { OpenAccount } from "./ledger/account";
-import { type OpenAllocation, textOrNull } from "./ledger/open";
+import type { OpenLot } from "./ledger/open";
 import type { PointsProgram } from "./program";
 import type { ExceedsAvailable } from "./redeem";
 import type { AccountState } from "./state";
@@ -144,7 +144,13 @@ export function decideTransfer(
   );
   const { allocations } = ledger.debits.get(command.id)!;
   const credits = allocations.map((allocation, index) =>
-    creditOf(getting, allocation, command.member, index + 2),
+    creditOf(
+      getting,
+      ledger.lots.get(allocation.lot)!,
+      allocation.points,
+      command.member,
+      index + 2,
+    ),
   );
   if (known === undefined)
     accept(
@@ -159,7 +165,7 @@ export function decideTransfer(
       points,
       lots: credits.flatMap(({ id }) => {
         const lot = getting.ledger.lots.get(id);
-        return lot === undefined ? [] : [{ lot: id, points: lot.points, endsAt: lot.endsText }];
+        return lot === undefined ? [] : [{ lot: id, points: lot.points, endsAt: lot.endsAt }];
       }),
       balance: left.value,
     },
@@ -169,7 +175,8 @@ export function decideTransfer(
 
 function creditOf(
   booking: Booking,
-  { lot, points }: OpenAllocation,
+  lot: OpenLot,
+  points: number,
   giver: string,
   place: number,
 ): PointsCredited {
@@ -186,11 +193,7 @@ function creditOf(
       activeAt: instantText(now),
       deadline: null,
       endsAt:
-        type.transferExpiry === "keep"
-          ? textOrNull(lot.endsAt)
-          : reset === null
-            ? null
-            : instantText(reset),
+        type.transferExpiry === "keep" ? lot.endsAt : reset === null ? null : instantText(reset),
       recurs: null,
     },
     place,

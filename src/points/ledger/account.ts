@@ -1,6 +1,6 @@
 import { duplicateEntry } from "../../kernel/replay";
 import { shown, UptierError } from "../../kernel/errors";
-import { toMilliseconds } from "../../kernel/time/instant";
+import { textOfInstant, toMilliseconds } from "../../kernel/time/instant";
 import { advanceEarningHistory, type EarningHistory } from "../earning/history";
 import type {
   BalanceReset,
@@ -13,17 +13,16 @@ import { type AccountState, type LedgerState, newAccount } from "../state";
 import { checkAccount } from "./check";
 import { activate, debit, end, open, payDebts, reserve, resolve, restore, take } from "./movements";
 import {
-  burnsBefore,
+  canonical,
   closeLedger,
   emptyLedger,
-  enqueue,
+  endsBefore,
   millisecondsOr,
   type OpenLedger,
   type OpenLot,
   openLedger,
   scheduleEnd,
 } from "./open";
-import { ordered } from "./ordered";
 import { advanceLedger, type Happening } from "./time";
 
 /** An account to be changed in place. */
@@ -32,9 +31,9 @@ export interface OpenAccount {
   /** Milliseconds; -Infinity before the first entry. */
   at: number;
   readonly ledgers: Map<string, OpenLedger>;
-  /* What changes less often is replaced as a whole. */
+  /* What stays small is replaced as a whole. */
   earning: EarningHistory;
-  refunds: AccountState["refunds"];
+  readonly refunds: Map<string, AccountState["refunds"][string]>;
   claimed: AccountState["claimed"];
 }
 
@@ -42,8 +41,8 @@ const NOTHING = newAccount();
 
 /** An account without entries. */
 export function emptyAccount(): OpenAccount {
-  const { earning, refunds, claimed } = NOTHING;
-  return { seq: 0, at: -Infinity, ledgers: new Map(), earning, refunds, claimed };
+  const { earning, claimed } = NOTHING;
+  return { seq: 0, at: -Infinity, ledgers: new Map(), refunds: new Map(), earning, claimed };
 }
 
 /**
@@ -58,21 +57,25 @@ export function openAccount(state: AccountState): OpenAccount {
   for (const [type, ledger] of Object.entries(state.ledgers)) {
     ledgers.set(type, openLedger(ledger, at));
   }
-  const { seq, earning, refunds, claimed } = state;
-  return { seq, at, ledgers, earning, refunds, claimed };
+  const { seq, earning, claimed } = state;
+  const refunds = new Map(Object.entries(state.refunds));
+  return { seq, at, ledgers, refunds, earning, claimed };
 }
 
 /** The state of an account at its instant, as JSON. */
 export function closeAccount(account: OpenAccount, text: string | null): AccountState {
-  const ledgers: [string, LedgerState][] = [];
+  // No type is called "__proto__": entries that say so are refused.
+  const ledgers: Record<string, LedgerState> = {};
   for (const [type, ledger] of account.ledgers) {
     // A ledger that was only asked about is none.
     if (ledger.lots.size + ledger.debits.size + ledger.reservations.size === 0) continue;
     advanceLedger(ledger, account.at);
-    ledgers.push([type, closeLedger(ledger)]);
+    ledgers[type] = closeLedger(ledger);
   }
-  const { seq, earning, refunds, claimed } = account;
-  return { seq, at: text, ledgers: Object.fromEntries(ledgers), earning, refunds, claimed };
+  const { seq, earning, claimed } = account;
+  const refunds =
+    account.refunds.size === 0 ? NOTHING.refunds : Object.fromEntries(account.refunds);
+  return { seq, at: text, ledgers, earning, refunds, claimed };
 }
 
 /** The ledger of a point type, up to an instant. */
@@ -119,8 +122,7 @@ export function advanceAccount(
 }
 
 function keepRefund(account: OpenAccount, { order, cause, part }: OrderRefunded): void {
-  const known = Object.hasOwn(account.refunds, order) ? account.refunds[order] : {};
-  account.refunds = { ...account.refunds, [order]: { ...known, [cause]: part } };
+  account.refunds.set(order, { ...account.refunds.get(order), [cause]: part });
 }
 
 /** What an entry changes beside its ledger. */
@@ -193,7 +195,7 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
         id: entry.reservation,
         ref: entry.ref,
         points: entry.points,
-        until: millisecondsOr(entry.until),
+        until: canonical(entry.until),
       });
       return;
     case "reservation-posted":
@@ -210,10 +212,8 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
     case "points-activated": {
       const lot = lotOf(ledger, entry.lot, entry);
       if (lot.status !== "pending") throw unknown("lot", entry.lot, entry);
-      lot.activeAt = now;
-      lot.endsAt = millisecondsOr(entry.endsAt);
-      lot.activeText = entry.at;
-      lot.endsText = entry.endsAt;
+      lot.activeAt = textOfInstant(entry.at, now);
+      lot.endsAt = canonical(entry.endsAt);
       // What is made full again counts from when it can be spent.
       if (lot.recurs !== null) lot.recurs = { ...lot.recurs, anchor: entry.at };
       activate(ledger, lot, now);
@@ -248,6 +248,7 @@ type Opening = Omit<
 >;
 
 function lotFrom(entry: Opening, now: number): OpenLot {
+  const createdAt = textOfInstant(entry.at, now);
   return {
     id: entry.id,
     kind: entry.lotKind,
@@ -262,18 +263,13 @@ function lotFrom(entry: Opening, now: number): OpenLot {
     voided: 0,
     moved: 0,
     booked: 0,
-    createdAt: now,
-    activeAt: millisecondsOr(entry.activeAt),
-    deadline: millisecondsOr(entry.deadline),
-    endsAt: millisecondsOr(entry.endsAt),
-    createdText: entry.at,
-    activeText: entry.activeAt,
-    deadlineText: entry.deadline,
-    endsText: entry.endsAt,
+    createdAt,
+    activeAt: entry.activeAt === createdAt ? createdAt : canonical(entry.activeAt),
+    deadline: canonical(entry.deadline),
+    endsAt: canonical(entry.endsAt),
     recurs: entry.recurs,
     terms: entry.terms,
     status: "pending",
-    inBurnOrder: false,
   };
 }
 
@@ -295,21 +291,19 @@ function moveExpiry(
   endsText: string | null,
   now: number,
 ): void {
-  const endsAt = millisecondsOr(endsText);
+  const endsAt = canonical(endsText);
+  const isOver = millisecondsOr(endsAt) <= now;
   for (const lot of lots ?? ledger.lots.values()) {
     if (lot.status !== "active" && (lots === null || lot.status !== "pending")) continue;
     // An activity never takes time from a lot: one that was extended, or that never ends.
-    if (lots === null && lot.endsAt >= endsAt) continue;
+    if (lots === null && !endsBefore(lot.endsAt, endsAt)) continue;
+    // The end is part of the burn order.
+    const isQueued = lot.status === "active" && lot.left > 0;
+    if (isQueued) ledger.burnOrder.remove(lot);
     lot.endsAt = endsAt;
-    lot.endsText = endsText;
-    if (lot.status === "active" && endsAt <= now) end(ledger, lot, "expired");
+    if (isQueued) ledger.burnOrder.insert(lot);
+    if (lot.status === "active" && isOver) end(ledger, lot, "expired");
     else scheduleEnd(ledger, lot);
-  }
-  // The end is part of the burn order.
-  ledger.burnOrder = ordered(burnsBefore);
-  for (const lot of ledger.lots.values()) {
-    lot.inBurnOrder = false;
-    if (lot.status === "active" && lot.left > 0) enqueue(ledger, lot);
   }
 }
 

@@ -1,6 +1,13 @@
 import { addSafely } from "../../kernel/money/amount";
 import { activate, end, payDebts, resolve } from "./movements";
-import { type Due, enqueue, type OpenLedger, type OpenLot, scheduleRefill, STEP } from "./open";
+import {
+  type Due,
+  millisecondsOr,
+  type OpenLedger,
+  type OpenLot,
+  scheduleRefill,
+  STEP,
+} from "./open";
 
 /** What time did to a ledger. */
 export interface Happening {
@@ -42,18 +49,18 @@ function happen(ledger: OpenLedger, { at, step, lot, reservation }: Due): Happen
   const { id } = lot!;
   switch (step) {
     case STEP.activate:
-      if (lot!.status !== "pending" || lot!.activeAt !== at) return null;
+      if (lot!.status !== "pending" || millisecondsOr(lot!.activeAt) !== at) return null;
       activate(ledger, lot!, at);
       return { code: "activated", at, id, points };
     case STEP.cancel:
-      if (lot!.status !== "pending" || lot!.activeAt !== Infinity) return null;
+      if (lot!.status !== "pending" || lot!.activeAt !== null) return null;
       end(ledger, lot!, "voided");
       return { code: "cancelled", at, id, points };
     case STEP.refill:
-      if (lot!.status !== "active" || lot!.endsAt <= at) return null;
+      if (lot!.status !== "active" || millisecondsOr(lot!.endsAt) <= at) return null;
       return { code: "refilled", at, id, points: refill(ledger, lot!, at) };
     default:
-      if (lot!.status !== "active" || lot!.endsAt !== at) return null;
+      if (lot!.status !== "active" || millisecondsOr(lot!.endsAt) !== at) return null;
       end(ledger, lot!, "expired");
       // A lot that was used up has nothing to lose.
       return points === 0 ? null : { code: "expired", at, id, points };
@@ -65,14 +72,14 @@ function refill(ledger: OpenLedger, lot: OpenLot, at: number): number {
   const difference = lot.recurs!.points - lot.left - lot.held;
   const missing = Math.max(0, difference);
   const excess = Math.min(lot.left, missing - difference);
-  lot.left -= excess;
+  const left = lot.left + missing - excess;
+  lot.points = addSafely(lot.points, missing);
   lot.expired += excess;
   ledger.expired += excess;
-  ledger.available -= excess;
-  lot.points = addSafely(lot.points, missing);
-  lot.left += missing;
-  ledger.available = addSafely(ledger.available, missing);
-  if (lot.left > 0) enqueue(ledger, lot);
+  ledger.available = addSafely(ledger.available, missing - excess);
+  if (lot.left === 0 && left > 0) ledger.burnOrder.insert(lot);
+  if (lot.left > 0 && left === 0) ledger.burnOrder.remove(lot);
+  lot.left = left;
   scheduleRefill(ledger, lot, at);
   payDebts(ledger);
   return missing;

@@ -77,6 +77,38 @@ describe("the burn order of 100,000 lots", () => {
     },
   );
 
+  test.prop(
+    [
+      fc.array(fc.tuple(fc.constantFrom("in", "in", "first", "out"), fc.nat(2_000)), {
+        minLength: 1_500,
+        maxLength: 4_000,
+      }),
+    ],
+    { numRuns: 20 },
+  )("loses what is taken out of its middle, and nothing else [points-03]", (moves) => {
+    const list = ordered<number>((a, b) => a - b);
+    const plain: number[] = [];
+    for (const [move, value] of moves) {
+      const place = plain.findLastIndex((known) => known <= value);
+      if (move === "in") {
+        list.insert(value);
+        plain.splice(place + 1, 0, value);
+      } else if (move === "first") {
+        list.removeFirst();
+        plain.shift();
+      } else {
+        list.remove(value);
+        if (plain[place] === value) plain.splice(place, 1);
+      }
+      expect(list.first()).toBe(plain[0]);
+    }
+    for (const value of plain) {
+      expect(list.first()).toBe(value);
+      list.removeFirst();
+    }
+    expect(list.first()).toBeUndefined();
+  });
+
   it("is total: by priority, end, kind, age and id [points-03]", () => {
     const lot = { burnPriority: 0, endsAt: Infinity, kindRank: 0, createdAt: 0, id: "b" };
     const earlier = [
