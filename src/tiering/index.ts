@@ -7,113 +7,99 @@
  *
  * @module
  */
-export type { BarInput } from "./segments/bar-input";
-export { HIGH_LOW_CELLS, type HighLowCell } from "./segments/cell";
 export {
+  type Axis,
+  type AxisInput,
+  type BarInput,
   type Candidate,
-  type ChoiceGroup,
-  type ChoiceReport,
-  choose,
-  DEFAULT_GROUP,
-} from "./segments/choice/choose";
-export {
   type Choice,
-  type ChoiceAxis,
-  choiceJsonSchema,
-  defineChoice,
-} from "./segments/choice/definition";
-export type { ChoiceAxisInput, ChoiceInput, PersistenceInput } from "./segments/choice/input";
-export {
   CHOICE_STATUSES,
+  type ChoiceAxis,
+  type ChoiceAxisInput,
+  type ChoiceGroup,
+  type ChoiceInput,
+  choiceJsonSchema,
   type ChoiceReason,
+  type ChoiceReport,
   type ChoiceResult,
+  type ChoiceState,
   type ChoiceStatus,
-} from "./segments/choice/reasons";
-export { type ChoiceState, newChoiceState } from "./segments/choice/state";
-export {
+  choose,
+  classifyMatrix,
+  classifyQuadrant,
+  DEFAULT_GROUP,
+  defineChoice,
   defineLookAlike,
+  defineMatrix,
+  defineQuadrant,
+  defineRfm,
+  HIGH_LOW_CELLS,
+  type HighLowCell,
+  lintRfm,
   type LookAlike,
+  type LookAlikeFeature,
   type LookAlikeInput,
   lookAlikeJsonSchema,
-} from "./segments/look-alike/definition";
-export {
-  type LookAlikeFeature,
   type LookAlikeReason,
   type LookAlikeReport,
   type LookAlikeResult,
-  scoreLookAlikes,
-} from "./segments/look-alike/score";
-export {
-  classifyMatrix,
-  type MatrixReason,
-  type MatrixReport,
-  type MatrixResult,
-} from "./segments/matrix/classify";
-export {
-  defineMatrix,
   type Matrix,
-  matrixJsonSchema,
-  type MatrixPool,
-} from "./segments/matrix/definition";
-export {
   MATRIX_PHASES,
   MATRIX_TAGS,
   MATRIX_WEIGHTS,
   type MatrixInput,
+  matrixJsonSchema,
   type MatrixPhase,
+  type MatrixPool,
   type MatrixPoolInput,
+  type MatrixReason,
+  type MatrixReport,
+  type MatrixResult,
   type MatrixWeights,
-} from "./segments/matrix/input";
-export type {
-  Axis,
-  AxisInput,
-  Measure,
-  MeasureInput,
-  MeasureUnit,
-  MeasureValue,
-} from "./segments/measure";
-export type { SegmentMember } from "./segments/members";
-export {
-  classifyQuadrant,
+  type Measure,
+  type MeasuredMember,
+  type MeasureInput,
+  type MeasureUnit,
+  type MeasureValue,
+  newChoiceState,
+  type PersistenceInput,
+  type Quadrant,
+  QUADRANT_STRATEGIES,
+  type QuadrantInput,
+  quadrantJsonSchema,
   type QuadrantMember,
   type QuadrantReason,
   type QuadrantReport,
   type QuadrantResult,
-} from "./segments/quadrant/classify";
-export { defineQuadrant, type Quadrant, quadrantJsonSchema } from "./segments/quadrant/definition";
-export { QUADRANT_STRATEGIES, type QuadrantInput } from "./segments/quadrant/input";
-export { quantile } from "./segments/quantile";
-export { RFM_AXES, type RfmAxis } from "./segments/rfm/axes";
-export type { RfmCuts } from "./segments/rfm/cuts";
-export {
-  defineRfm,
+  quantile,
+  type RankedReason,
   type Rfm,
+  RFM_AXES,
+  RFM_TABLES,
+  type RfmAxis,
+  type RfmBounds,
   type RfmBox,
-  rfmJsonSchema,
-  type RfmSegment,
-} from "./segments/rfm/definition";
-export type {
-  RfmBounds,
-  RfmBoxInput,
-  RfmInput,
-  RfmScaleInput,
-  RfmSegmentInput,
-} from "./segments/rfm/input";
-export {
+  type RfmBoxInput,
+  type RfmCuts,
   type RfmFigures,
+  type RfmFinding,
+  type RfmInput,
   rfmInputs,
+  rfmJsonSchema,
+  type RfmLint,
   type RfmMember,
   type RfmOrder,
-  type RfmRefund,
-} from "./segments/rfm/inputs";
-export { lintRfm, type RfmFinding, type RfmLint } from "./segments/rfm/lint";
-export {
   type RfmReason,
+  type RfmRefund,
   type RfmReport,
   type RfmResult,
+  type RfmScaleInput,
   type RfmScores,
+  type RfmSegment,
+  type RfmSegmentInput,
+  rfmTable,
+  type RfmTable,
+  scoreLookAlikes,
   scoreRfm,
-} from "./segments/rfm/score";
-export { RFM_TABLES, rfmTable, type RfmTable } from "./segments/rfm/tables";
-export type { MeasuredMember } from "./segments/values";
-export type { RankedReason } from "./segments/weighted";
+  type SegmentMember,
+} from "./segments/index";

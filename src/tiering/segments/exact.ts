@@ -17,7 +17,7 @@ export function compareFractions(a: Fraction, b: Fraction): number {
 }
 
 /** The same for integers of any size. */
-export function compareExact(a: ExactFraction, b: ExactFraction): number {
+function compareExact(a: ExactFraction, b: ExactFraction): number {
   const [left, right] = a.den === b.den ? [a.num, b.num] : [a.num * b.den, b.num * a.den];
   return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -12,7 +12,7 @@ export interface WeightedRanks {
 }
 
 /** One axis: the integers of the members as they are compared, more being better, and their ranks. */
-export interface Column {
+interface Column {
   readonly axis: Axis;
   readonly values: readonly number[];
   readonly ranks: Ranks;

@@ -271,15 +271,33 @@ describe("persistence", () => {
 });
 
 describe("limits of a choice", () => {
-  it("hold a million members and full weights in exact integers [tiering-46]", () => {
+  it("are a million members [tiering-46]", () => {
+    const choice = defineChoice(open);
+    expect(() => choose(choice, new Array<Candidate>(1_000_001), 1)).toThrow(
+      expect.objectContaining({ code: "invalid-members" }),
+    );
+  });
+
+  it("leave room for full weights and the finest margin in exact integers [tiering-46]", () => {
     const axes = Array.from({ length: 10 }, (_, index) => ({
       id: `x${index}`,
       unit: "count" as const,
       weight: 100,
     }));
-    const whole = 2 * (1_000_000 - 1) * 10 * 100;
-    expect(Number.isSafeInteger(2 * whole * 1_000_000)).toBe(true);
-    const choice = defineChoice({ id: "c", axes, quota: 1, margin: "0.999999" });
-    expect(choice.margin).toEqual({ num: 999_999, den: 1_000_000 });
+    const values = (first: number) =>
+      Object.fromEntries(axes.map(({ id }, index) => [id, index === 0 ? first : 0]));
+    const members = Array.from({ length: 20_001 }, (_, index) => ({
+      member: `m${index}`,
+      values: values(index),
+    }));
+    // The best leads the worst by 1/10 of the score, and the margin is a millionth less or more.
+    const chosenWith = (margin: string) =>
+      choose(defineChoice({ id: "c", axes, quota: 1, margin }), members, 2, {
+        period: 1,
+        chosen: { m0: "all" },
+        streaks: {},
+      }).groups[0]!.chosen;
+    expect(chosenWith("0.099999")).toEqual(["m20000"]);
+    expect(chosenWith("0.1")).toEqual(["m0"]);
   });
 });
