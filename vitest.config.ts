@@ -8,6 +8,7 @@ const pure = [
   "test/kernel/**/*.test.ts",
   "test/lottery/**/*.test.ts",
   "test/points/**/*.test.ts",
+  "test/tiering/**/*.test.ts",
   "test/conformance/*.test.ts",
 ];
 const long = "test/**/*.long.test.ts";

@@ -11,6 +11,7 @@ const modules: Readonly<Record<string, () => Promise<Readonly<Record<string, unk
   "uptier/lottery": () => import("uptier/lottery"),
   "uptier/points": () => import("uptier/points"),
   "uptier/store": () => import("uptier/store"),
+  "uptier/tiering": () => import("uptier/tiering"),
   kysely: () => import("kysely"),
   "@electric-sql/pglite": () => import("@electric-sql/pglite"),
   "decimal.js": () => import("decimal.js"),

@@ -44,7 +44,7 @@ const expected = {
   prize: "tea",
   verified: true,
   sameClass: [true, true],
-  namespaces: ["kernel", "lottery", "points"],
+  namespaces: ["kernel", "lottery", "points", "tiering"],
   sameModule: true,
 };
 
