@@ -115,7 +115,9 @@ const COMPARISONS: Readonly<
 type Compare = (a: Comparable, b: Comparable) => boolean;
 
 /** Whether the lower and the upper bound belong to a range. */
-export function boundsOf(includes: "both" | "from" | "to" | "neither"): readonly [boolean, boolean] {
+export function boundsOf(
+  includes: "both" | "from" | "to" | "neither",
+): readonly [boolean, boolean] {
   return [includes === "both" || includes === "from", includes === "both" || includes === "to"];
 }
 
