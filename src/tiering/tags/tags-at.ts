@@ -139,6 +139,7 @@ function nextChange(
   return next;
 }
 
-function shownTag({ id, removedAt: _, ...tag }: KnownTag): ShownTag {
-  return { tag: id, ...tag };
+function shownTag(known: KnownTag): ShownTag {
+  const { id, key, value, source, confidence, by, setAt, expiresAt } = known;
+  return { tag: id, key, value, source, confidence, by, setAt, expiresAt };
 }
