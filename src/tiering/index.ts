@@ -29,6 +29,7 @@ export {
   type FactValue,
   inAudience,
   type MemberFacts,
+  type RangeBounds,
   selectAudience,
   type ShownFact,
   type Ternary,

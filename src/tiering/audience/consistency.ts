@@ -1,7 +1,7 @@
 import { type Issue, type Path, UptierError } from "../../kernel/errors";
 import { type Draft, type Report, reportError } from "../../kernel/definition";
 import { checkRange, type Constant, constantOf, OPERATORS } from "./fact-test";
-import type { AudienceRule, FactConstant, FactTerms, FactTest } from "./input";
+import type { FactConstant, FactOperator, FactTerms, RangeBounds } from "./input";
 
 /** The most facts that are declared. */
 const MAX_FACTS = 200;
@@ -50,9 +50,27 @@ export function checkFactTerms(terms: Draft<FactTerms>, report: Report): void {
   }
 }
 
+/** A rule of which parts that are at fault are missing. */
+export interface RuleDraft {
+  readonly all?: RuleDrafts | undefined;
+  readonly any?: RuleDrafts | undefined;
+  readonly atLeast?: number | undefined;
+  readonly of?: RuleDrafts | undefined;
+  readonly not?: RuleDraft | undefined;
+  readonly fact?: string | undefined;
+  readonly op?: FactOperator | undefined;
+  readonly value?: FactConstant | undefined;
+  readonly values?: readonly (FactConstant | undefined)[] | undefined;
+  readonly from?: FactConstant | undefined;
+  readonly to?: FactConstant | undefined;
+  readonly includes?: RangeBounds | undefined;
+}
+
+type RuleDrafts = readonly (RuleDraft | undefined)[];
+
 /** Reports what is wrong with a rule although each of its values is right by itself. */
 export function checkRule(
-  rule: AudienceRule,
+  rule: RuleDraft,
   terms: Draft<FactTerms>,
   path: Path,
   report: Report,
@@ -65,19 +83,20 @@ export function checkRule(
 
 /** The number of tests. */
 function checkBranch(
-  rule: AudienceRule,
+  rule: RuleDraft | undefined,
   terms: Draft<FactTerms>,
   path: Path,
   report: Report,
 ): number {
+  if (rule === undefined) return 0;
   if ("fact" in rule) {
     checkTest(rule, terms, path, report);
     return 1;
   }
   if ("not" in rule) return checkBranch(rule.not, terms, [...path, "not"], report);
   const key = "all" in rule ? "all" : "any" in rule ? "any" : "of";
-  const branches = "all" in rule ? rule.all : "any" in rule ? rule.any : rule.of;
-  if ("atLeast" in rule && rule.atLeast > branches.length) {
+  const branches = rule[key] ?? [];
+  if (rule.of !== undefined && rule.atLeast !== undefined && rule.atLeast > branches.length) {
     const message = `must be at most ${branches.length}, the number of rules`;
     report([...path, "atLeast"], "impossible-count", message);
   }
@@ -87,27 +106,34 @@ function checkBranch(
   );
 }
 
-function checkTest(test: FactTest, terms: Draft<FactTerms>, path: Path, report: Report): void {
-  if (terms.facts === undefined) return;
-  if (!Object.hasOwn(terms.facts, test.fact)) {
-    report([...path, "fact"], "unknown-fact", `"${test.fact}" is not declared under facts`);
+function checkTest(
+  { fact, op, value, values = [], from, to, includes }: RuleDraft,
+  { facts, currency }: Draft<FactTerms>,
+  path: Path,
+  report: Report,
+): void {
+  if (facts === undefined || fact === undefined || op === undefined) return;
+  if (!Object.hasOwn(facts, fact)) {
+    report([...path, "fact"], "unknown-fact", `"${fact}" is not declared under facts`);
     return;
   }
-  const type = terms.facts[test.fact];
+  const type = facts[fact];
   if (type === undefined) return;
-  if (!OPERATORS[type].includes(test.op)) {
+  if (!OPERATORS[type].includes(op)) {
     const message = `does not go with ${type}; use ${OPERATORS[type].join(", ")}`;
     report([...path, "op"], "wrong-operator", message);
     return;
   }
-  const { currency } = terms;
   if (type === "money" && currency === undefined) return;
-  const read = (value: FactConstant, ...keys: Path): Constant | undefined =>
-    reportError(report, [...path, ...keys], () => constantOf(value, test.op, type, currency ?? ""));
-  if (test.op === "one-of") test.values.forEach((value, index) => read(value, "values", index));
-  else if (test.op === "between") {
-    const [from, to] = [read(test.from, "from"), read(test.to, "to")];
-    if (from === undefined || to === undefined) return;
-    reportError(report, [...path, "to"], () => checkRange(from, to, test.includes));
-  } else if ("value" in test) read(test.value, "value");
+  const read = (constant: FactConstant | undefined, ...keys: Path): Constant | undefined =>
+    constant === undefined
+      ? undefined
+      : reportError(report, [...path, ...keys], () =>
+          constantOf(constant, op, type, currency ?? ""),
+        );
+  read(value, "value");
+  values.forEach((one, index) => read(one, "values", index));
+  const [first, last] = [read(from, "from"), read(to, "to")];
+  if (first === undefined || last === undefined || includes === undefined) return;
+  reportError(report, [...path, "to"], () => checkRange(first, last, includes));
 }

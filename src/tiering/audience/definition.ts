@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseDefinition } from "../../kernel/definition";
 import { contentHash, deepFreeze } from "../../kernel/json";
-import { checkDepth, checkFactTerms, checkRule } from "./consistency";
+import { checkDepth, checkFactTerms, checkRule, type RuleDraft } from "./consistency";
 import type { AudienceInput, AudienceRule, FactTerms } from "./input";
 import { audienceSchema } from "./schema";
 
@@ -56,9 +56,8 @@ export function defineAudience(input: AudienceInput): Audience {
     input,
     (draft, report) => {
       checkFactTerms(draft, report);
-      // A rule with a part at fault is missing as a whole.
       for (const key of ["enter", "stay"] as const) {
-        const rule = draft[key] as AudienceRule | undefined;
+        const rule = draft[key] as RuleDraft | undefined;
         if (rule !== undefined) checkRule(rule, draft, [key], report);
       }
     },

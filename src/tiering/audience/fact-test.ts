@@ -4,7 +4,14 @@ import { dayNumber } from "../../kernel/time/day";
 import { instantText, MILLISECONDS_PER_DAY } from "../../kernel/time/instant";
 import { localDay, startOfDay } from "../../kernel/time/zone";
 import { type Comparable, type ReadFact, readFact } from "./fact";
-import type { FactConstant, FactOperator, FactTerms, FactTest, FactType } from "./input";
+import type {
+  FactConstant,
+  FactOperator,
+  FactTerms,
+  FactTest,
+  FactType,
+  RangeBounds,
+} from "./input";
 import type { Ternary } from "./kleene";
 
 /** What a test says of a fact; undefined: the fact is missing. */
@@ -115,9 +122,7 @@ const COMPARISONS: Readonly<
 type Compare = (a: Comparable, b: Comparable) => boolean;
 
 /** Whether the lower and the upper bound belong to a range. */
-export function boundsOf(
-  includes: "both" | "from" | "to" | "neither",
-): readonly [boolean, boolean] {
+export function boundsOf(includes: RangeBounds): readonly [boolean, boolean] {
   return [includes === "both" || includes === "from", includes === "both" || includes === "to"];
 }
 
@@ -146,11 +151,7 @@ function withinLast(
  *
  * @throws UptierError `invalid-range`
  */
-export function checkRange(
-  from: Constant,
-  to: Constant,
-  includes: "both" | "from" | "to" | "neither",
-): void {
+export function checkRange(from: Constant, to: Constant, includes: RangeBounds): void {
   if (from.byDay !== to.byDay) {
     throw new UptierError("invalid-range", "must have two dates or two instants as its bounds");
   }

@@ -12,6 +12,7 @@ export {
   type FactType,
   type FactValue,
   type MemberFacts,
+  type RangeBounds,
 } from "./input";
 export type { Ternary } from "./kleene";
 export { audienceSchema } from "./schema";

@@ -87,7 +87,7 @@ export type FactTest =
       readonly op: "between";
       readonly from: number | string;
       readonly to: number | string;
-      readonly includes: "both" | "from" | "to" | "neither";
+      readonly includes: RangeBounds;
     }
   | {
       readonly fact: string;
@@ -97,6 +97,9 @@ export type FactTest =
       readonly unit: CalendarUnit;
     }
   | { readonly fact: string; readonly op: "is-missing" };
+
+/** Which bounds belong to a range. */
+export type RangeBounds = "both" | "from" | "to" | "neither";
 
 /** The names of tests. */
 export type FactOperator = FactTest["op"];

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Draft, parseDefinition, type Report } from "../../kernel/definition";
 import { contentHash, deepFreeze } from "../../kernel/json";
 import { id, text } from "../../kernel/schema";
-import { checkDepth, checkFactTerms, checkRule } from "../audience/consistency";
+import { checkDepth, checkFactTerms, checkRule, type RuleDraft } from "../audience/consistency";
 import type { AudienceRule, FactTerms } from "../audience/input";
 import { audienceRule, factTerms } from "../audience/schema";
 import type { LayersInput } from "./input";
@@ -120,8 +120,7 @@ function checkLayers(draft: Draft<z.output<typeof layersSchema>>, report: Report
       ids.add(layer.id);
     }
     const path = ["layers", index, "rule"];
-    // A rule with a part at fault is missing as a whole.
-    const rule = layer.rule as AudienceRule | undefined;
+    const rule = layer.rule as RuleDraft | undefined;
     if (index < last && rule === undefined) {
       report(path, "missing", "is missing; only the last layer is for all others");
     }
