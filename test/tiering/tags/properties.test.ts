@@ -58,11 +58,11 @@ describe("tags", () => {
     "show each tag in force once, and change when they say so and at no other time [tiering-65]",
     (all) => {
       const commands = all.map((command, index) => ({ id: `t${index}`, command }));
-      const { state } = setAll(commands);
+      const state = setAll(commands).state();
       const winners = (at: string) =>
-        tagsAt(state(), at).effective.map(({ key, tag }) => [key, tag]);
+        tagsAt(state, at).effective.map(({ key, tag }) => [key, tag]);
       for (const [index, at] of instants.entries()) {
-        const { effective, nextChangeAt } = tagsAt(state(), at);
+        const { effective, nextChangeAt } = tagsAt(state, at);
         const shown = effective.flatMap(({ tag, shadowed }) => [
           tag,
           ...shadowed.map((one) => one.tag),
