@@ -77,7 +77,9 @@ export function issuesOf(issue: ZodIssue): Issue[] {
 function likeliest(branches: readonly (readonly ZodIssue[])[]): readonly ZodIssue[] | undefined {
   const unfit = (branch: readonly ZodIssue[]): number =>
     branch.filter(({ path }) => path.length <= 1).length;
-  const [first, ...others] = branches.filter((branch) => branch.some(({ path }) => path.length > 0));
+  const [first, ...others] = branches.filter((branch) =>
+    branch.some(({ path }) => path.length > 0),
+  );
   if (first === undefined) return undefined;
   return others.reduce((best, branch) => (unfit(branch) < unfit(best) ? branch : best), first);
 }

@@ -122,7 +122,7 @@ const COMPARISONS: Readonly<
 type Compare = (a: Comparable, b: Comparable) => boolean;
 
 /** Whether the lower and the upper bound belong to a range. */
-export function boundsOf(includes: RangeBounds): readonly [boolean, boolean] {
+function boundsOf(includes: RangeBounds): readonly [boolean, boolean] {
   return [includes === "both" || includes === "from", includes === "both" || includes === "to"];
 }
 

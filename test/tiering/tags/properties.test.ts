@@ -59,8 +59,7 @@ describe("tags", () => {
     (all) => {
       const commands = all.map((command, index) => ({ id: `t${index}`, command }));
       const state = setAll(commands).state();
-      const winners = (at: string) =>
-        tagsAt(state, at).effective.map(({ key, tag }) => [key, tag]);
+      const winners = (at: string) => tagsAt(state, at).effective.map(({ key, tag }) => [key, tag]);
       for (const [index, at] of instants.entries()) {
         const { effective, nextChangeAt } = tagsAt(state, at);
         const shown = effective.flatMap(({ tag, shadowed }) => [
