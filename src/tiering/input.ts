@@ -110,7 +110,10 @@ export interface TierInput {
   readonly noDowngrade?: boolean | undefined;
   /** Default: that of the programme. */
   readonly validity?: ValidityInput | undefined;
-  /** What a review takes off a metric of lifetime before the member is ranked anew. Default: nothing. */
+  /**
+   * What a review takes off a metric of lifetime before the rest decides, however far down, unless nobody
+   * falls. Default: nothing.
+   */
   readonly deduction?: DeductionInput | undefined;
   /** At most 50: what its holders get. */
   readonly benefits?: readonly BenefitInput[] | undefined;

@@ -129,12 +129,13 @@ function waits(booking: Booking, at: number): boolean {
   return true;
 }
 
-/** Falls, as far as the programme says. */
+/** Falls as far as the programme says; after a deduction to what the rest reaches, however far. */
 export function fall(booking: Booking, at: number, reason: ChangeReason, reviewed: boolean): void {
   const { program, member } = booking;
   const { rung } = member.earned!;
   const reached = highestRung(program, metricsOf(program, member));
-  const to = program.downgrade === "one-level" ? rung - 1 : Math.min(reached, rung);
+  const byOne = program.downgrade === "one-level" && program.tiers[rung]!.deduction === null;
+  const to = byOne ? rung - 1 : Math.min(reached, rung);
   if (to < rung) {
     const term = firstTerm(program, member, to, at, false, reviewed);
     bookTier(booking, at, "downgraded", term, reason);
