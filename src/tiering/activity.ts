@@ -132,7 +132,7 @@ export function decideRecord(
   bringUp(booking);
   enrol(booking, booking.now);
   book(booking, booking.now, { kind: "activity-recorded", activity });
-  rerank(booking, booking.now, "activity");
+  rerank(booking, booking.now, member.activities.get(activity.ref)!);
   return accept(booking, {});
 }
 

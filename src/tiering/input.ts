@@ -171,7 +171,10 @@ export type ValidityInput =
   | { readonly mode: "dates"; readonly dates: readonly string[] }
   | { readonly mode: "anniversary" };
 
-/** Nothing before the review; or the validity starts again. */
+/**
+ * Nothing before the review; or the validity starts again with every activity that adds to what the tier
+ * is reached by, while it is reached.
+ */
 export type Renewal = "on-review" | "extend-on-requalify";
 
 /** To the highest tier whose entry condition holds; by one rank a review; not at all. */
