@@ -118,7 +118,7 @@ export function decideRecord(
 ): RecordActivityDecision {
   const names = command?.ref === undefined ? NAMES : NAMES_WITH_REF;
   const booking = arrive(program, member, command, names);
-  const activity = activityOf(program, member, command, booking.now);
+  const activity = activityOf(program, member, command, booking.at);
   const leftAt = member.membership?.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.activities.get(activity.ref);
@@ -132,7 +132,7 @@ export function decideRecord(
   bringUp(booking);
   enrol(booking, booking.now);
   book(booking, booking.now, { kind: "activity-recorded", activity });
-  rerank(booking, booking.now, "activity");
+  rerank(booking, booking.now, member.activities.get(activity.ref)!);
   return accept(booking, {});
 }
 
@@ -146,7 +146,7 @@ function activityOf(
   program: TierProgram,
   member: OpenMember,
   command: RecordActivityCommand,
-  now: number,
+  sentAt: number,
 ): KeptActivity {
   const { currency } = program;
   if (command.currency !== undefined && command.currency !== currency) {
@@ -155,8 +155,9 @@ function activityOf(
       `the programme counts ${currency}, not ${shown(command.currency)}; convert the amount first, at a rate that you keep`,
     );
   }
-  const at = command.occurredAt === undefined ? now : instantIn("occurredAt", command.occurredAt);
-  if (at > now) {
+  const { occurredAt } = command;
+  const at = occurredAt === undefined ? sentAt : instantIn("occurredAt", occurredAt);
+  if (at > sentAt) {
     throw invalidCommand("occurredAt", "an instant that is not after at", command.occurredAt);
   }
   const amount = command.amount === undefined ? null : toMinor(command.amount, currency);

@@ -62,6 +62,8 @@ export interface Booking {
   readonly program: TierProgram;
   readonly member: OpenMember;
   readonly command: TierCommand;
+  /** The instant of the command. */
+  readonly at: number;
   /** The instant at which entries are made. */
   readonly now: number;
   /** The tier that counted before the command. */
@@ -93,6 +95,7 @@ export function arrive<C extends TierCommand>(
     program,
     member,
     command,
+    at,
     now,
     before: tierAt(program, member, member.at),
     entries: [],

@@ -48,9 +48,9 @@ export function leastOf({ min, keepNum, keepDen }: Bound, side: Side): number {
   return side === "entry" ? min : quotientOfNumbers(keepNum, keepDen, "ceil");
 }
 
-/** All bounds of a condition, from left to right. */
+/** The bounds that help to meet a condition, from left to right: not those that must not be met. */
 export function boundsOf(condition: Condition | null): readonly Bound[] {
   if (condition === null) return [];
   if (condition.kind === "bound") return [condition];
-  return condition.kind === "not" ? boundsOf(condition.of) : condition.of.flatMap(boundsOf);
+  return condition.kind === "not" ? [] : condition.of.flatMap(boundsOf);
 }

@@ -106,7 +106,7 @@ export function decideGrant(
   command: GrantTierCommand,
 ): GrantTierDecision {
   const booking = arrive(program, member, command, ["member", "tier"]);
-  const grant = grantOf(command, booking.now);
+  const grant = grantOf(command, booking.at);
   if (rungOf(program, command.tier) < 0) {
     const known = program.tiers.map(({ id }) => id);
     return refuse({ code: "unknown-tier", tier: command.tier, known });
@@ -133,12 +133,13 @@ export function decideGrant(
   return accept(booking, { grant });
 }
 
-function grantOf(command: GrantTierCommand, now: number): TierGrant {
+function grantOf(command: GrantTierCommand, at: number): TierGrant {
   const { id, tier, source } = command;
   if (!GRANT_SOURCES.includes(source)) {
     throw invalidCommand("source", `one of ${GRANT_SOURCES.join(", ")}`, source);
   }
-  const from = command.from === undefined ? now : Math.max(now, instantIn("from", command.from));
+  const from = command.from === undefined ? at : instantIn("from", command.from);
+  if (from < at) throw invalidCommand("from", "an instant that is not before at", command.from);
   const to = command.to === undefined ? null : instantIn("to", command.to);
   if (to !== null && to <= from) {
     throw invalidCommand("to", "an instant after the beginning of the grant", command.to);

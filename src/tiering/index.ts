@@ -123,6 +123,7 @@ export type {
   TierProgram,
   WeightedTerm,
 } from "./program";
+export { TIER_PRESETS, tierPreset, type TierPresetName } from "./presets/preset";
 export { type ChangePreview, previewChange, type TierMove } from "./preview";
 export type { BoundProgress, Quantity, TierProgress } from "./progress";
 export {

@@ -110,7 +110,10 @@ export interface TierInput {
   readonly noDowngrade?: boolean | undefined;
   /** Default: that of the programme. */
   readonly validity?: ValidityInput | undefined;
-  /** What a review takes off a metric of lifetime before the member is ranked anew. Default: nothing. */
+  /**
+   * What a review takes off a metric of lifetime before the rest decides, however far down, unless nobody
+   * falls. Default: nothing.
+   */
   readonly deduction?: DeductionInput | undefined;
   /** At most 50: what its holders get. */
   readonly benefits?: readonly BenefitInput[] | undefined;
@@ -168,7 +171,10 @@ export type ValidityInput =
   | { readonly mode: "dates"; readonly dates: readonly string[] }
   | { readonly mode: "anniversary" };
 
-/** Nothing before the review; or the validity starts again. */
+/**
+ * Nothing before the review; or the validity starts again with every activity that adds to what the tier
+ * is reached by, while it is reached.
+ */
 export type Renewal = "on-review" | "extend-on-requalify";
 
 /** To the highest tier whose entry condition holds; by one rank a review; not at all. */

@@ -61,9 +61,9 @@ export function decideJoin(
   command: JoinCommand,
 ): JoinDecision {
   const booking = arrive(program, member, command, ["member"]);
-  const { now } = booking;
-  const joinedAt = command.joinedAt === undefined ? now : instantIn("joinedAt", command.joinedAt);
-  if (joinedAt > now) {
+  const { at } = booking;
+  const joinedAt = command.joinedAt === undefined ? at : instantIn("joinedAt", command.joinedAt);
+  if (joinedAt > at) {
     throw invalidCommand("joinedAt", "an instant that is not after at", command.joinedAt);
   }
   const anchor = command.anchor === undefined ? joinedAt : instantIn("anchor", command.anchor);

@@ -1,7 +1,7 @@
 import { UptierError } from "../kernel/errors";
 import { book, type Booking, bookTier } from "./booking";
 import { highestRung } from "./condition";
-import { metricsOf, type OpenMember, rollOffAll } from "./member";
+import { metricsOf, type OpenEarned, type OpenMember, rollOffAll } from "./member";
 import type { TierProgram } from "./program";
 import { fall, isKept, lose, prolong, rerank } from "./ranking";
 import { nextEnd } from "./sums";
@@ -38,9 +38,9 @@ export function pass(booking: Booking, to: number): void {
 export function nextDue(program: TierProgram, member: OpenMember): number {
   const { earned, pending, grants, sums } = member;
   if (earned === null) return Infinity;
+  let due = Infinity;
   // A tier that is no more is not reviewed; the rules as they are now move its holders.
-  let due = earned.rung < 0 ? Infinity : earned.reviewAt;
-  if (pending !== null && pending.at < due) due = pending.at;
+  if (!isRemoved(earned)) due = Math.min(earned.reviewAt, pending?.at ?? Infinity);
   for (const { from, to, rung } of grants) {
     if (rung < 0) continue;
     if (from > member.at && from < due) due = from;
@@ -55,8 +55,10 @@ export function nextDue(program: TierProgram, member: OpenMember): number {
 function passOne(booking: Booking, at: number): void {
   const { program, member } = booking;
   rollOffAll(member, at - 1);
-  if (member.pending !== null && member.pending.at === at) comeIntoForce(booking, at);
-  if (member.earned!.reviewAt === at) review(booking, at);
+  if (!isRemoved(member.earned!)) {
+    if (member.pending !== null && member.pending.at === at) comeIntoForce(booking, at);
+    if (member.earned!.reviewAt === at) review(booking, at);
+  }
   const follows = followsMetrics(program, member);
   rollOffAll(member, at);
   if (follows) rerank(booking, at, "time");
@@ -69,8 +71,14 @@ function passOne(booking: Booking, at: number): void {
  * there is a condition that holds when less is counted.
  */
 function followsMetrics(program: TierProgram, { earned }: OpenMember): boolean {
+  if (isRemoved(earned!)) return false;
   const validity = program.tiers[earned!.rung]?.validity.mode;
   return validity === "none" || program.fallsCanRaise;
+}
+
+/** Whether the programme no longer has the tier. */
+function isRemoved({ rung, tier }: OpenEarned): boolean {
+  return rung < 0 && tier !== null;
 }
 
 function comeIntoForce(booking: Booking, at: number): void {

@@ -12,7 +12,7 @@ export interface TierProgress {
   readonly met: boolean;
   /** 0 to 100, rounded down; 100 exactly when they hold. */
   readonly percent: number;
-  /** All bounds, from left to right. */
+  /** The bounds, from left to right; of a cap, which must not be met, nothing is missing. */
   readonly bounds: readonly BoundProgress[];
 }
 

@@ -1,14 +1,14 @@
 import { after, roundEnd } from "../kernel/time/duration";
 import { instantText } from "../kernel/time/instant";
 import { book, type Booking, bookTier } from "./booking";
-import { highestRung, holds } from "./condition";
+import { boundsOf, highestRung, holds } from "./condition";
 import type { ChangeReason } from "./entries";
-import { metricsOf, type OpenMember } from "./member";
+import { metricsOf, type OpenActivity, type OpenMember } from "./member";
 import type { TierProgram } from "./program";
 import { firstTerm, nextPeriod, nextTerm, renewedTerm } from "./validity";
 
-/** What a member is ranked anew for. */
-export type Trigger = "activity" | "reversal" | "time";
+/** What a member is ranked anew for: an activity, a reversal, or that something stopped counting. */
+export type Trigger = OpenActivity | "reversal" | "time";
 
 /** Whether the tier that a member has is kept by the metrics as they are. */
 export function isKept(program: TierProgram, member: OpenMember): boolean {
@@ -40,13 +40,23 @@ export function rerank(booking: Booking, at: number, trigger: Trigger): void {
   } else if (program.tiers[rung]?.validity.mode === "none") {
     if (!isKept(program, member)) lose(booking, at);
   } else if (
-    trigger === "activity" &&
+    typeof trigger === "object" &&
     program.renewal === "extend-on-requalify" &&
     reached === rung &&
-    until !== Infinity
+    until !== Infinity &&
+    helpsToReach(program, rung, trigger)
   ) {
     bookTier(booking, at, "prolonged", renewedTerm(program, member, at), "requalified");
   }
+}
+
+/** Whether an activity adds to a metric by which a tier is reached. */
+function helpsToReach(program: TierProgram, rung: number, { counted }: OpenActivity): boolean {
+  return boundsOf(program.tiers[rung]!.entry).some(({ place }) => {
+    const { kind, terms } = program.metrics[place]!;
+    const places = kind === "weighted" ? terms.map((term) => term.place) : [place];
+    return places.some((one) => (counted?.[one]?.gross ?? 0) > 0);
+  });
 }
 
 /** Rises at once, or when the next period begins. */
@@ -129,12 +139,13 @@ function waits(booking: Booking, at: number): boolean {
   return true;
 }
 
-/** Falls, as far as the programme says. */
+/** Falls as far as the programme says; after a deduction to what the rest reaches, however far. */
 export function fall(booking: Booking, at: number, reason: ChangeReason, reviewed: boolean): void {
   const { program, member } = booking;
   const { rung } = member.earned!;
   const reached = highestRung(program, metricsOf(program, member));
-  const to = program.downgrade === "one-level" ? rung - 1 : Math.min(reached, rung);
+  const byOne = program.downgrade === "one-level" && program.tiers[rung]!.deduction === null;
+  const to = byOne ? rung - 1 : Math.min(reached, rung);
   if (to < rung) {
     const term = firstTerm(program, member, to, at, false, reviewed);
     bookTier(booking, at, "downgraded", term, reason);
