@@ -9,6 +9,7 @@ export default defineConfig({
     points: "src/points/index.ts",
     store: "src/store/index.ts",
     tiering: "src/tiering/index.ts",
+    referral: "src/referral/index.ts",
   },
   format: ["esm", "cjs"],
   target: "es2022",

@@ -99,7 +99,10 @@ export function sharesOf(
       why.push({ code: nothing ?? "paid", level: index + 1, member: earner.member });
     if (nothing === null) shares.push(share);
   });
-  return { shares: withinMaxShare(plan, order, shares), why };
+  return {
+    shares: withinMaxShare(plan, order, shares),
+    why: why.toSorted((a, b) => a.level - b.level),
+  };
 }
 
 /** Who earns each level; null: nobody. */
@@ -239,7 +242,7 @@ function pricedBy(line: PricedLine["line"]): PricedLine {
 function carveOut(first: RewardShare, share: RewardShare): void {
   share.lines.forEach((reward, place) => {
     share.lines[place] = Math.min(reward, first.lines[place]!);
-    first.lines[place]! -= share.lines[place]!;
+    first.lines[place]! -= share.lines[place];
   });
 }
 
@@ -247,7 +250,7 @@ function carveOut(first: RewardShare, share: RewardShare): void {
 function feesByLine({ lines, feeMinor }: OrderFacts): readonly number[] {
   const weights = lines.map(({ baseMinor }) => baseMinor ?? 0);
   if (feeMinor === 0 || weights.every((weight) => weight === 0)) return weights.map(() => 0);
-  return allocate(feeMinor, weights) as number[];
+  return allocate(feeMinor, weights);
 }
 
 /** Why a share is nothing; null: it is something. */
@@ -280,7 +283,7 @@ function withinMaxShare(
   const most = scaled(base, maxShare.num, maxShare.den, "toward-zero");
   const parts = shares.flatMap((share) => share.lines);
   if (sumOf(parts) <= most) return shares;
-  const scaledParts = allocate(most, parts) as number[];
+  const scaledParts = allocate(most, parts);
   let place = 0;
   return shares.map((share) => {
     const own = scaledParts.slice(place, place + share.lines.length);

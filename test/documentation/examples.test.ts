@@ -12,6 +12,7 @@ const modules: Readonly<Record<string, () => Promise<Readonly<Record<string, unk
   "uptier/points": () => import("uptier/points"),
   "uptier/store": () => import("uptier/store"),
   "uptier/tiering": () => import("uptier/tiering"),
+  "uptier/referral": () => import("uptier/referral"),
   kysely: () => import("kysely"),
   "@electric-sql/pglite": () => import("@electric-sql/pglite"),
   "decimal.js": () => import("decimal.js"),
