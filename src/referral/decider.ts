@@ -133,7 +133,7 @@ export function referralDeciders(plan: ReferralPlan): ReferralDeciders {
     streams: (about) =>
       "kind" in about && "plan" in about
         ? streamsOf(plan, touchedBy(plan, about))
-        : streamsOf(plan, touches(about as C)),
+        : streamsOf(plan, touches(about)),
     decide: (read, command) => decide(plan, stateOf(plan, read, touches(command)), command),
   });
   const account = ({

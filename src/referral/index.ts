@@ -15,6 +15,7 @@ export {
   type RewardStatus,
   type StatementLine,
 } from "./balance";
+export { type BulkSettlement, type OrderColumns, type ReferralTree, settleInBulk } from "./bulk";
 export {
   accountStream,
   capStream,
