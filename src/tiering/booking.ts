@@ -160,7 +160,7 @@ export function accept<Value extends object, Why extends Reason>(
     const reason = reasonOf(entry);
     if (reason !== null) reasons.push(reason);
   }
-  if (late !== null) reasons.push(late);
+  if (late !== null && entries.length > 0) reasons.push(late);
   return {
     ok: true,
     value: { ...value, from: before, to: tierAt(program, member, now) },

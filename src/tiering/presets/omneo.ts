@@ -3,7 +3,8 @@ import type { TierProgramInput } from "../input";
 /**
  * Attain and maintain, as Omneo does it: the spend of the last twelve months raises a member at any time
  * and lowers nobody; once a year from the day of attaining a lower threshold decides whether the tier is
- * maintained, and who fails it gets the highest tier that is attained now.
+ * maintained, and who fails it gets the highest tier that is attained now. The day of attaining is counted
+ * in full, so that the order that attained the tier does not maintain it too.
  *
  * The thresholds to attain are those of the source's example; those to maintain are examples of ours.
  *
@@ -30,7 +31,7 @@ export function omneo(): TierProgramInput {
       { id: "silver", rank: 1, entry: { metric: "spend", min: "300", keepMin: "200" } },
       { id: "gold", rank: 2, entry: { metric: "spend", min: "1000", keepMin: "800" } },
     ],
-    validity: { mode: "duration", after: { years: 1 } },
+    validity: { mode: "duration", after: { years: 1 }, round: "end-of-day" },
     downgrade: "recalculate",
   };
 }

@@ -61,7 +61,7 @@ const anyState = fc
 
 describe("the score of a choice", () => {
   test.prop([anyCandidates])(
-    "is the weighted percentile rank, by its definition [tiering-46]",
+    "is the weighted percentile rank, by its definition [tiering-29]",
     (members) => {
       const { members: results } = choose(defineChoice(open), members, 1);
       const others = members.length - 1;
@@ -80,7 +80,7 @@ describe("the score of a choice", () => {
   );
 
   test.prop([withOrder(anyCandidates), anyState])(
-    "and the choice are the same in any order of members [tiering-46]",
+    "and the choice are the same in any order of members [tiering-29]",
     ({ list, shuffled }, state) => {
       const [first, second] = [list, shuffled].map((members) =>
         choose(defineChoice(input), members, 2, state),
@@ -91,7 +91,7 @@ describe("the score of a choice", () => {
   );
 
   test.prop([anyCandidates, fc.nat(14), fc.integer({ min: 1, max: 9 })])(
-    "does not fall when a member gets better [tiering-46]",
+    "does not fall when a member gets better [tiering-29]",
     (members, at, more) => {
       fc.pre(at < members.length);
       const better = members.map((member, index) =>
@@ -110,7 +110,7 @@ describe("the score of a choice", () => {
   );
 
   test.prop([anyCandidates])(
-    "orders the others as before when somebody far below joins [tiering-46]",
+    "orders the others as before when somebody far below joins [tiering-29]",
     (members) => {
       const shifted = members.map((member) => ({
         ...member,
@@ -129,7 +129,7 @@ describe("the score of a choice", () => {
   );
 
   test.prop([anyCandidates])(
-    "is not changed by floors: only who can be chosen is [tiering-46]",
+    "is not changed by floors: only who can be chosen is [tiering-29]",
     (members) => {
       const [free, bound] = [open, { ...open, axes: input.axes }].map(
         (one) => choose(defineChoice(one), members, 1).members,
@@ -144,7 +144,7 @@ describe("the score of a choice", () => {
     },
   );
 
-  it("gives the first status that applies [tiering-46]", () => {
+  it("gives the first status that applies [tiering-29]", () => {
     const choice = defineChoice({ ...input, persistence: { periods: 2 }, quota: 0 });
     const members: Candidate[] = [
       { member: "a", flagged: true, values: { spend: 0, posts: 0 } },
@@ -231,7 +231,7 @@ describe("persistence", () => {
   const persistent = { ...open, persistence: { periods: 3, bar: "50%" } };
 
   test.prop([fc.array(fc.nat(4), { minLength: 1, maxLength: 10 })])(
-    "lets a newcomer in exactly after n consecutive periods at the bar [tiering-48]",
+    "lets a newcomer in exactly after n consecutive periods at the bar [tiering-31]",
     (values) => {
       const choice = defineChoice(persistent);
       let [state, run, inside] = [newChoiceState(), 0, false];
@@ -251,7 +251,7 @@ describe("persistence", () => {
     },
   );
 
-  it("starts again where a period was left out [tiering-48]", () => {
+  it("starts again where a period was left out [tiering-31]", () => {
     const choice = defineChoice(persistent);
     const members = [{ member: "a", values: { spend: 1, posts: 1 } }];
     let state = newChoiceState();
@@ -260,7 +260,7 @@ describe("persistence", () => {
     expect(choose(choice, members, 6, state).entered).toEqual(["a"]);
   });
 
-  it("is carried as plain JSON [tiering-48]", () => {
+  it("is carried as plain JSON [tiering-31]", () => {
     const choice = defineChoice(persistent);
     const members = [{ member: "__proto__", values: { spend: 1, posts: 1 } }];
     const first = choose(choice, members, 1);
@@ -271,14 +271,14 @@ describe("persistence", () => {
 });
 
 describe("limits of a choice", () => {
-  it("are a million members [tiering-46]", () => {
+  it("are a million members [tiering-29]", () => {
     const choice = defineChoice(open);
     expect(() => choose(choice, new Array<Candidate>(1_000_001), 1)).toThrow(
       expect.objectContaining({ code: "invalid-members" }),
     );
   });
 
-  it("leave room for full weights and the finest margin in exact integers [tiering-46]", () => {
+  it("leave room for full weights and the finest margin in exact integers [tiering-29]", () => {
     const axes = Array.from({ length: 10 }, (_, index) => ({
       id: `x${index}`,
       unit: "count" as const,

@@ -28,7 +28,7 @@ const anyMembers: fc.Arbitrary<MeasuredMember[]> = fc
 
 describe("the matrix of consumption and interaction", () => {
   test.prop([withOrder(anyMembers), fc.constantFrom(...MATRIX_PHASES)])(
-    "is the same in any order of members [tiering-49]",
+    "is the same in any order of members [tiering-30]",
     ({ list, shuffled }, phase) => {
       const [first, second] = [list, shuffled].map((one) => classifyMatrix(matrix, one, phase));
       expect(byMember(second!.members)).toEqual(byMember(first!.members));
@@ -37,7 +37,7 @@ describe("the matrix of consumption and interaction", () => {
   );
 
   test.prop([anyMembers, fc.constantFrom(...MATRIX_PHASES)])(
-    "weighs the pools exactly, and ranks by the result [tiering-49]",
+    "weighs the pools exactly, and ranks by the result [tiering-30]",
     (members, phase) => {
       const { members: results, ranking } = classifyMatrix(matrix, members, phase);
       const weights = matrix.weights[phase];
@@ -55,7 +55,7 @@ describe("the matrix of consumption and interaction", () => {
   );
 
   test.prop([anyMembers])(
-    "puts members into cells that both phases agree on [tiering-49]",
+    "puts members into cells that both phases agree on [tiering-30]",
     (members) => {
       const [promotion, ordinary] = MATRIX_PHASES.map((phase) =>
         classifyMatrix(matrix, members, phase).members.map(({ cell }) => cell),
@@ -64,7 +64,7 @@ describe("the matrix of consumption and interaction", () => {
     },
   );
 
-  it("tags again after a refund, and keeps who is between the bounds [tiering-49] [tiering-51]", () => {
+  it("tags again after a refund, and keeps who is between the bounds [tiering-30] [tiering-51]", () => {
     const kept = defineMatrix({
       id: "community",
       consumption: {

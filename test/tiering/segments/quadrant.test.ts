@@ -28,7 +28,7 @@ const medians = defineQuadrant({ id: "q", currency: "CNY" });
 
 describe("the quadrant of order value and frequency", () => {
   test.prop([withOrder(anyMembers), fc.constantFrom(cutoffs, medians)])(
-    "is the same in any order of members [tiering-45]",
+    "is the same in any order of members [tiering-23]",
     ({ list, shuffled }, quadrant) => {
       expect(byMember(classifyQuadrant(quadrant, shuffled).members)).toEqual(
         byMember(classifyQuadrant(quadrant, list).members),
@@ -36,7 +36,7 @@ describe("the quadrant of order value and frequency", () => {
     },
   );
 
-  test.prop([anyMembers])("compares averages without rounding them [tiering-45]", (members) => {
+  test.prop([anyMembers])("compares averages without rounding them [tiering-23]", (members) => {
     const { members: results } = classifyQuadrant(cutoffs, members);
     for (const [index, { cell }] of results.entries()) {
       const { orders, money } = members[index]!;
@@ -47,7 +47,7 @@ describe("the quadrant of order value and frequency", () => {
   });
 
   test.prop([anyMembers])(
-    "takes medians that at least half of those with orders reach [tiering-45]",
+    "takes medians that at least half of those with orders reach [tiering-23]",
     (members) => {
       const { cells, unclassified } = classifyQuadrant(medians, members);
       const ordering = members.length - unclassified;
@@ -58,7 +58,7 @@ describe("the quadrant of order value and frequency", () => {
   );
 
   test.prop([anyMembers, fc.nat(500), fc.integer({ min: 1, max: 5 })])(
-    "calls no better member low where a worse one is high [tiering-45]",
+    "calls no better member low where a worse one is high [tiering-23]",
     (members, minor, orders) => {
       const better = { member: "better", orders, money: { minor: minor * orders } };
       const worse = { member: "worse", orders, money: { minor: Math.max(0, minor - 7) * orders } };

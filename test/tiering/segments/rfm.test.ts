@@ -119,7 +119,7 @@ describe("RFM figures from orders", () => {
 
 describe("RFM scores", () => {
   test.prop([withOrder(anyMembers)])(
-    "are the same in any order of members [tiering-41]",
+    "are the same in any order of members [tiering-33]",
     ({ list, shuffled }) => {
       const rfm = defineRfm(derived);
       const [first, second] = [scoreRfm(rfm, list), scoreRfm(rfm, shuffled)];
@@ -129,7 +129,7 @@ describe("RFM scores", () => {
   );
 
   test.prop([anyMembers, fc.constantFrom(derived, given)])(
-    "never rank a better value lower [tiering-41]",
+    "never rank a better value lower [tiering-33]",
     (members, input) => {
       const { members: results } = scoreRfm(defineRfm(input), members);
       const scored = members
@@ -149,7 +149,7 @@ describe("RFM scores", () => {
   );
 
   test.prop([anyMembers])(
-    "come again from the cut points that a report states [tiering-41]",
+    "come again from the cut points that a report states [tiering-33]",
     (members) => {
       const report = scoreRfm(defineRfm(derived), members);
       fc.pre(report.cuts.recency.from.length > 0);
@@ -161,7 +161,7 @@ describe("RFM scores", () => {
     },
   );
 
-  it("of quantiles put a fifth of different values into each score [tiering-41]", () => {
+  it("of quantiles put a fifth of different values into each score [tiering-33]", () => {
     const members = Array.from({ length: 100 }, (_, index) => ({
       member: `m${index}`,
       recencyDays: index,
