@@ -8,7 +8,19 @@ import { talonOne } from "./talon-one";
 import { voucherifyBalance, voucherifyPeriod } from "./voucherify";
 import { calendarYear, rollingYear } from "./year";
 
-const PRESETS = {
+/** The name of a programme to start from. */
+export type TierPresetName =
+  | "voucherify-balance"
+  | "voucherify-period"
+  | "talon-one"
+  | "omneo"
+  | "jd"
+  | "discourse-trust-level-3"
+  | "calendar-year"
+  | "rolling-year"
+  | "mall-growth-value";
+
+const PRESETS: Readonly<Record<TierPresetName, () => TierProgramInput>> = {
   "voucherify-balance": voucherifyBalance,
   "voucherify-period": voucherifyPeriod,
   "talon-one": talonOne,
@@ -18,10 +30,7 @@ const PRESETS = {
   "calendar-year": calendarYear,
   "rolling-year": rollingYear,
   "mall-growth-value": mallGrowthValue,
-} as const satisfies Readonly<Record<string, () => TierProgramInput>>;
-
-/** The name of a programme to start from. */
-export type TierPresetName = keyof typeof PRESETS;
+};
 
 /** The names of all programmes to start from. */
 export const TIER_PRESETS: readonly TierPresetName[] = Object.freeze(
