@@ -119,7 +119,7 @@ export function decideRecord(
   const names = command?.ref === undefined ? NAMES : NAMES_WITH_REF;
   const booking = arrive(program, member, command, names);
   const activity = activityOf(program, member, command, booking.now);
-  const leftAt = member.membership?.leftAt ?? null;
+  const leftAt = member.membership?.plain.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.activities.get(activity.ref);
   if (known !== undefined) {

@@ -3,13 +3,16 @@ import { duplicateEntry } from "../kernel/replay";
 import { toMilliseconds } from "../kernel/time/instant";
 import type { TierChanged, TierEntry } from "./entries";
 import {
+  anchorsOf,
   closeMember,
   emptyMember,
   openEarned,
   openGrant,
   type OpenMember,
   openMember,
+  openMembership,
   openPending,
+  recountAll,
   rollOffAll,
   takeBack,
   takeIn,
@@ -104,16 +107,17 @@ export function foldEntry(program: TierProgram, member: OpenMember, entry: TierE
   const at = toMilliseconds(entry.at);
   rollOffAll(member, at);
   member.at = Math.max(member.at, at);
-  member.bookedAt = at;
   member.seq = entry.seq;
   member.version = entry.version;
   switch (entry.kind) {
     case "member-joined":
-      member.membership = entry.membership;
+      member.membership = openMembership(entry.membership);
+      recountAll(program, member);
       return;
     case "member-left":
-      member.membership = { ...member.membership!, leftAt: entry.at };
+      member.membership = openMembership({ ...member.membership!.plain, leftAt: entry.at });
       member.earned = null;
+      restartAtChange(program, member);
       member.pending = null;
       close(program, member, entry.at, () => true);
       return;
@@ -166,9 +170,13 @@ function changeTier(program: TierProgram, member: OpenMember, entry: TierChanged
   // Another term of the same tier leaves a planned rise as it is.
   const stays = entry.change === "prolonged" && member.pending?.plain.change === "upgraded";
   if (!stays) member.pending = null;
-  if (member.earned.since === before) return;
+  if (member.earned.since !== before) restartAtChange(program, member);
+}
+
+function restartAtChange(program: TierProgram, member: OpenMember): void {
+  const { changedAt } = anchorsOf(member);
   program.metrics.forEach(({ window }, place) => {
-    if (window.kind === "since-change") restart(member.sums[place]!, member.earned!.since);
+    if (window.kind === "since-change") restart(member.sums[place]!, changedAt);
   });
 }
 

@@ -111,7 +111,7 @@ export function decideGrant(
     const known = program.tiers.map(({ id }) => id);
     return refuse({ code: "unknown-tier", tier: command.tier, known });
   }
-  const leftAt = member.membership?.leftAt ?? null;
+  const leftAt = member.membership?.plain.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.grants.find(({ plain }) => plain.id === command.id)?.plain;
   if (known !== undefined) {

@@ -29,13 +29,11 @@ import {
  * made of it, and it is made of them.
  */
 export interface OpenMember {
-  /** Up to when time has been worked off. */
+  /** Up to when time has been worked off: the instant of the last entry, in copies a later one. */
   at: number;
-  /** The instant of the last entry. */
-  bookedAt: number;
   version: string | null;
   seq: number;
-  membership: Membership | null;
+  membership: OpenMembership | null;
   readonly activities: Map<string, OpenActivity>;
   /** By place of the metric. */
   readonly deducted: number[];
@@ -43,7 +41,15 @@ export interface OpenMember {
   pending: OpenPending | null;
   grants: OpenGrant[];
   /** By place of the metric; weighted metrics have none. */
-  readonly sums: (MetricSum | null)[];
+  sums: (MetricSum | null)[];
+}
+
+/** {@link Membership} with instants as numbers. */
+export interface OpenMembership {
+  readonly plain: Membership;
+  readonly anchor: number;
+  /** When it began, or ended if it has. */
+  readonly turnedAt: number;
 }
 
 /** An activity and where it counts. */
@@ -90,7 +96,6 @@ export interface OpenGrant {
 export function emptyMember({ metrics }: TierProgram): OpenMember {
   return {
     at: -Infinity,
-    bookedAt: -Infinity,
     version: null,
     seq: 0,
     membership: null,
@@ -99,18 +104,21 @@ export function emptyMember({ metrics }: TierProgram): OpenMember {
     earned: null,
     pending: null,
     grants: [],
-    sums: metrics.map((metric) => (metric.kind === "weighted" ? null : emptySum(metric))),
+    sums: emptySums(metrics),
   };
+}
+
+function emptySums(metrics: readonly Metric[]): (MetricSum | null)[] {
+  return metrics.map((metric) => (metric.kind === "weighted" ? null : emptySum(metric)));
 }
 
 /** A member of a plain state. What programmes no longer have is kept in the state and not counted. */
 export function openMember(program: TierProgram, state: TierState): OpenMember {
   const member = emptyMember(program);
   member.at = state.at === null ? -Infinity : toMilliseconds(state.at);
-  member.bookedAt = member.at;
   member.version = state.version;
   member.seq = state.seq;
-  member.membership = state.membership;
+  member.membership = state.membership && openMembership(state.membership);
   program.metrics.forEach(({ id }, place) => {
     if (Object.hasOwn(state.deducted, id)) member.deducted[place] = state.deducted[id]!;
   });
@@ -124,10 +132,10 @@ export function openMember(program: TierProgram, state: TierState): OpenMember {
 /** The plain state of a member. */
 export function closeMember(program: TierProgram, member: OpenMember): TierState {
   return {
-    at: member.bookedAt === -Infinity ? null : instantText(member.bookedAt),
+    at: member.at === -Infinity ? null : instantText(member.at),
     version: member.version,
     seq: member.seq,
-    membership: member.membership,
+    membership: member.membership && member.membership.plain,
     activities: [...member.activities.values()].map(({ kept }) => kept),
     deducted: Object.fromEntries(
       program.metrics.flatMap(({ id }, place) =>
@@ -147,6 +155,15 @@ export function copyMember(member: OpenMember): OpenMember {
     deducted: [...member.deducted],
     grants: [...member.grants],
     sums: member.sums.map((sum) => sum && copySum(sum)),
+  };
+}
+
+/** A membership with its instants as numbers. */
+export function openMembership(plain: Membership): OpenMembership {
+  return {
+    plain,
+    anchor: toMilliseconds(plain.anchor),
+    turnedAt: toMilliseconds(plain.leftAt ?? plain.joinedAt),
   };
 }
 
@@ -228,6 +245,12 @@ export function takeBack(program: TierProgram, member: OpenMember, kept: KeptAct
   Object.assign(activity, left, { kept });
 }
 
+/** Counts all activities anew, because their windows are counted from elsewhere. */
+export function recountAll(program: TierProgram, member: OpenMember): void {
+  member.sums = emptySums(program.metrics);
+  for (const { kept } of [...member.activities.values()]) takeIn(program, member, kept);
+}
+
 /** Lets what no longer counts at an instant leave the metrics. */
 export function rollOffAll({ sums }: OpenMember, to: number): void {
   for (const sum of sums) if (sum !== null) rollOff(sum, to);
@@ -236,8 +259,8 @@ export function rollOffAll({ sums }: OpenMember, to: number): void {
 /** Where the windows of a member are counted from. */
 export function anchorsOf({ membership, earned }: OpenMember): WindowAnchors {
   return {
-    anchor: membership === null ? Infinity : toMilliseconds(membership.anchor),
-    changedAt: earned?.since ?? -Infinity,
+    anchor: membership?.anchor ?? Infinity,
+    changedAt: earned?.since ?? membership?.turnedAt ?? -Infinity,
   };
 }
 
@@ -293,7 +316,7 @@ function leftOf({
 }
 
 function counts(member: OpenMember, { window }: Metric, { at, end }: Counted): boolean {
-  if (window.kind === "since-change") return at >= (member.earned?.since ?? -Infinity);
+  if (window.kind === "since-change") return at >= anchorsOf(member).changedAt;
   return end > member.at;
 }
 
