@@ -43,7 +43,8 @@ export function nextDue(program: TierProgram, member: OpenMember): number {
   if (pending !== null && pending.at < due) due = pending.at;
   for (const { from, to, rung } of grants) {
     if (rung < 0) continue;
-    if (from > member.at && from < due) due = from;
+    // One that was closed before it began never begins.
+    if (from > member.at && from < due && to > from) due = from;
     if (to > member.at && to < due) due = to;
   }
   if (followsMetrics(program, member)) {
@@ -127,7 +128,7 @@ function rankAfterDeduction(booking: Booking, at: number): void {
 function turnGrants(booking: Booking, at: number): void {
   for (const { plain, rung, from, to } of booking.member.grants) {
     if (rung < 0) continue;
-    if (from === at) book(booking, at, { kind: "tier-grant-started", grant: plain.id });
+    if (from === at && to > at) book(booking, at, { kind: "tier-grant-started", grant: plain.id });
     if (to === at && plain.closedAt === null) {
       book(booking, at, { kind: "tier-grant-expired", grant: plain.id });
     }
