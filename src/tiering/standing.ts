@@ -197,7 +197,8 @@ export function broughtTo(program: TierProgram, live: OpenMember, at: number): B
 /** A booking that nobody keeps. */
 function silentBooking(program: TierProgram, member: OpenMember, now: number): Booking {
   const command = { id: "", at: instantText(now), member: "" };
-  return { program, member, command, now, before: null, entries: [], late: null };
+  const tier = tierAt(program, member, member.at);
+  return { program, member, command, now, before: tier, entries: [], tier, late: null };
 }
 
 function stackOf(program: TierProgram, member: OpenMember): readonly StackedTier[] {
