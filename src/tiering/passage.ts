@@ -2,7 +2,7 @@ import { UptierError } from "../kernel/errors";
 import { book, type Booking, bookTier } from "./booking";
 import { highestRung } from "./condition";
 import { metricsOf, type OpenMember, rollOffAll } from "./member";
-import type { TierProgram } from "./program";
+import type { Deduction, TierProgram } from "./program";
 import { fall, isKept, lose, prolong, rerank } from "./ranking";
 import { nextEnd } from "./sums";
 import { firstTerm } from "./validity";
@@ -106,12 +106,17 @@ function review(booking: Booking, at: number): void {
     return;
   }
   if (deduction !== null) {
-    const { metric, place } = deduction;
-    const amount = Math.min(deduction.amount, metricsOf(program, member)(place));
-    if (amount > 0) book(booking, at, { kind: "metric-deducted", metric, amount });
+    // Not again at a review that was put off to the end of the minimum stay.
+    if (at === member.earned!.until) deduct(booking, at, deduction);
     rankAfterDeduction(booking, at);
   } else if (isKept(program, member)) prolong(booking, at, "kept");
   else lose(booking, at);
+}
+
+function deduct(booking: Booking, at: number, { metric, place, amount }: Deduction): void {
+  const there = metricsOf(booking.program, booking.member)(place);
+  const taken = Math.min(amount, there);
+  if (taken > 0) book(booking, at, { kind: "metric-deducted", metric, amount: taken });
 }
 
 function rankAfterDeduction(booking: Booking, at: number): void {
