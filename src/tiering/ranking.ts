@@ -134,8 +134,8 @@ export function fall(booking: Booking, at: number, reason: ChangeReason, reviewe
   const { program, member } = booking;
   const { rung } = member.earned!;
   const reached = highestRung(program, metricsOf(program, member));
-  const to = program.downgrade === "one-level" ? rung - 1 : Math.min(reached, rung);
-  if (to < rung) {
+  if (reached < rung) {
+    const to = program.downgrade === "one-level" ? rung - 1 : reached;
     const term = firstTerm(program, member, to, at, false, reviewed);
     bookTier(booking, at, "downgraded", term, reason);
   } else stay(booking, at, "still-reached");
