@@ -4,7 +4,7 @@ import { book, type Booking, bookTier } from "./booking";
 import { highestRung, holds } from "./condition";
 import type { ChangeReason } from "./entries";
 import { metricsOf, type OpenMember } from "./member";
-import type { TierProgram } from "./program";
+import { rungOf, type TierProgram } from "./program";
 import { firstTerm, nextPeriod, nextTerm, renewedTerm } from "./validity";
 
 /** What a member is ranked anew for. */
@@ -23,11 +23,14 @@ export function rerank(booking: Booking, at: number, trigger: Trigger): void {
   const { program, member } = booking;
   const reached = highestRung(program, metricsOf(program, member));
   const { rung, until } = member.earned!;
+  const planned = plannedRung(program, member);
   if (reached > rung) {
-    rise(booking, at, reached);
+    // What was reached is not taken back by what is done later, but by a refund it may be.
+    const undone = trigger === "reversal" && program.refundEffect !== "none";
+    if (reached > planned || undone) rise(booking, at, reached);
     return;
   }
-  if (trigger === "reversal" && member.pending?.plain.change === "upgraded") {
+  if (trigger === "reversal" && planned > rung) {
     if (program.refundEffect === "none") return;
     drop(booking, at, "no-longer-qualified");
     // The planned rise was what kept the tier since its last term.
@@ -38,7 +41,8 @@ export function rerank(booking: Booking, at: number, trigger: Trigger): void {
   } else if (trigger === "reversal") {
     if (!isKept(program, member)) undo(booking, at);
   } else if (program.tiers[rung]?.validity.mode === "none") {
-    if (!isKept(program, member)) lose(booking, at);
+    // Who is about to rise does not fall before.
+    if (planned < 0 && !isKept(program, member)) lose(booking, at);
   } else if (
     trigger === "activity" &&
     program.renewal === "extend-on-requalify" &&
@@ -47,6 +51,11 @@ export function rerank(booking: Booking, at: number, trigger: Trigger): void {
   ) {
     bookTier(booking, at, "prolonged", renewedTerm(program, member, at), "requalified");
   }
+}
+
+/** Where a planned rise leads to; -1: none is planned. */
+function plannedRung(program: TierProgram, { pending }: OpenMember): number {
+  return pending?.plain.change === "upgraded" ? rungOf(program, pending.plain.to) : -1;
 }
 
 /** Rises at once, or when the next period begins. */
