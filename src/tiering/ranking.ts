@@ -34,7 +34,10 @@ export function rerank(booking: Booking, at: number, trigger: Trigger): void {
     if (program.refundEffect === "none") return;
     drop(booking, at, "no-longer-qualified");
     // The planned rise was what kept the tier since its last term.
-    if (until <= at && !isKept(program, member)) lose(booking, at);
+    if (until <= at) {
+      if (isKept(program, member)) prolong(booking, at, "kept");
+      else lose(booking, at);
+    }
   }
   if (member.pending?.plain.change === "downgraded") {
     if (isKept(program, member)) stay(booking, at, "kept");
