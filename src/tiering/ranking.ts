@@ -41,6 +41,7 @@ export function rerank(booking: Booking, at: number, trigger: Trigger): void {
   }
   if (member.pending?.plain.change === "downgraded") {
     if (isKept(program, member)) stay(booking, at, "kept");
+    else if (trigger === "reversal" && program.refundEffect === "immediate") undoNow(booking, at);
   } else if (trigger === "reversal") {
     if (!isKept(program, member)) undo(booking, at);
   } else if (program.tiers[rung]?.validity.mode === "none") {
@@ -162,7 +163,7 @@ function undo(booking: Booking, at: number): void {
 
 /**
  * A refund does not lower a member as a review does: what was reached with the goods goes back with
- * them, whatever the policy of downgrades and the minimum stay say.
+ * them, whatever the policy of downgrades, the minimum stay and a grace that is running say.
  */
 function undoNow(booking: Booking, at: number): void {
   const { program, member } = booking;

@@ -195,3 +195,25 @@ describe("a planned rise", () => {
     expect(earned).toMatchObject({ tier: "silver", until: "2026-01-31T16:00:00.000Z" });
   });
 });
+
+describe("a grace", () => {
+  test("is over at once with a refund, where refunds work at once [tiering-10] [tiering-15]", () => {
+    const { order, refund, tier } = club({
+      tiers: [
+        { id: "basic", rank: 0 },
+        {
+          id: "silver",
+          rank: 1,
+          entry: { metric: "spend", min: "100" },
+          keep: { metric: "spend", min: "500" },
+        },
+      ],
+      grace: { after: { days: 20 } },
+      refundEffect: "immediate",
+    });
+    order(at("01-01"), "100");
+    order(at("01-02"), "1");
+    refund(at("01-03"), "o1");
+    expect(tier(at("01-03"))).toBe("basic");
+  });
+});

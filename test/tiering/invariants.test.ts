@@ -39,7 +39,7 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
         expect(session.stateOf("m1")).toEqual(state);
       });
       const shuffled = entries.toSorted((a, b) => ((a.seq * 7) % 5) - ((b.seq * 3) % 5));
-      const replayed = replay(program, JSON.parse(JSON.stringify(shuffled.toReversed())));
+      const replayed = replay(program, written(shuffled.toReversed()));
       expect(replayed).toEqual(session.history());
       expect(replayed["m1"] ?? newTierState()).toEqual(state);
       const at = instantAt(input, quarters + 7);
@@ -52,7 +52,7 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
     (input, steps, cut) => {
       const whole = carryOut(input, steps);
       const { program, session: half } = carryOut(input, steps.slice(0, cut));
-      const session = openTiers(program, JSON.parse(JSON.stringify(half.history())));
+      const session = openTiers(program, written(half.history()));
       let quarters = steps.slice(0, cut).reduce((sum, [wait]) => sum + wait, 0);
       steps.slice(cut).forEach((step, index) => {
         quarters += step[0];
@@ -343,6 +343,11 @@ describe("activities of one instant", { timeout: 120_000 }, () => {
     },
   );
 });
+
+/** A copy, as it comes back from a database. */
+function written<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
 
 /** The state after time has been booked up to an instant. */
 function standingState(
