@@ -18,13 +18,8 @@ import {
 import { type OpenMember, openMember } from "./member";
 import type { TierProgram } from "./program";
 import { rerank } from "./ranking";
-import {
-  checkTierState,
-  type KeptActivity,
-  MAX_ACTIVITIES,
-  type TierState,
-  type UsedBenefit,
-} from "./state";
+import { type KeptActivity, MAX_ACTIVITIES, type TierState, type UsedBenefit } from "./state";
+import { checkTierState } from "./state-check";
 
 /** A member did something that the programme may count. */
 export interface RecordActivityCommand extends TierCommand {

@@ -14,13 +14,13 @@ import {
 import { type OpenMember, openMember } from "./member";
 import { rungOf, type TierProgram } from "./program";
 import {
-  checkTierState,
   GRANT_SOURCES,
   type GrantSource,
   MAX_GRANTS,
   type TierGrant,
   type TierState,
 } from "./state";
+import { checkTierState } from "./state-check";
 
 /** A tier is given: by hand, for the status at another shop, for trial, for money. */
 export interface GrantTierCommand extends TierCommand {

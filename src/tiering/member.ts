@@ -11,6 +11,7 @@ import type {
   TierGrant,
   TierState,
 } from "./state";
+import { damagedState } from "./state-check";
 import {
   copySum,
   type Counted,
@@ -36,7 +37,7 @@ export interface OpenMember {
   membership: OpenMembership | null;
   readonly activities: Map<string, OpenActivity>;
   /** By place of the metric. */
-  readonly deducted: number[];
+  deducted: readonly number[];
   earned: OpenEarned | null;
   pending: OpenPending | null;
   grants: OpenGrant[];
@@ -54,12 +55,12 @@ export interface OpenMembership {
 
 /** An activity and where it counts. */
 export interface OpenActivity {
-  kept: KeptActivity;
+  readonly kept: KeptActivity;
   readonly at: number;
   /** What is left of it after reversals. */
-  amount: number;
-  units: number;
-  full: boolean;
+  readonly amount: number;
+  readonly units: number;
+  readonly full: boolean;
   /** By place of the metric; null: it does not count there. */
   readonly counted: (Counted | null)[] | null;
 }
@@ -119,13 +120,16 @@ export function openMember(program: TierProgram, state: TierState): OpenMember {
   member.version = state.version;
   member.seq = state.seq;
   member.membership = state.membership && openMembership(state.membership);
-  program.metrics.forEach(({ id }, place) => {
-    if (Object.hasOwn(state.deducted, id)) member.deducted[place] = state.deducted[id]!;
-  });
+  member.deducted = program.metrics.map(({ id }) =>
+    Object.hasOwn(state.deducted, id) ? state.deducted[id]! : 0,
+  );
   member.earned = state.earned && openEarned(program, state.earned);
   member.pending = state.pending && openPending(state.pending);
   member.grants = state.grants.map((grant) => openGrant(program, grant));
   for (const activity of state.activities) takeIn(program, member, activity);
+  if (member.activities.size < state.activities.length) {
+    throw damagedState("activities", "twice the same");
+  }
   return member;
 }
 
@@ -152,8 +156,6 @@ export function closeMember(program: TierProgram, member: OpenMember): TierState
 export function copyMember(member: OpenMember): OpenMember {
   return {
     ...member,
-    deducted: [...member.deducted],
-    grants: [...member.grants],
     sums: member.sums.map((sum) => sum && copySum(sum)),
   };
 }
@@ -242,7 +244,7 @@ export function takeBack(program: TierProgram, member: OpenMember, kept: KeptAct
     const net = measure(program.metrics[place]!, left.amount, left.units, left.full);
     recount(member.sums[place]!, one, net);
   });
-  Object.assign(activity, left, { kept });
+  member.activities.set(kept.ref, { ...activity, ...left, kept });
 }
 
 /** Counts all activities anew, because their windows are counted from elsewhere. */

@@ -16,7 +16,8 @@ import { effectiveRung } from "./effective";
 import { metricsOf, type OpenActivity, type OpenMember, openMember } from "./member";
 import type { TierProgram } from "./program";
 import { rerank } from "./ranking";
-import { checkTierState, type KeptReversal, type TierState } from "./state";
+import { type KeptReversal, type TierState } from "./state";
+import { checkTierState } from "./state-check";
 
 /** Something is taken back: an order is refunded, points are clawed back. */
 export interface ReverseActivityCommand extends TierCommand {

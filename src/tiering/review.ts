@@ -3,7 +3,8 @@ import { accept, arrive, type TierCommand, type TierDecision, type TierResult } 
 import { foldEntry } from "./fold";
 import { copyMember, type OpenMember, openMember } from "./member";
 import type { TierProgram } from "./program";
-import { checkTierState, type TierState } from "./state";
+import type { TierState } from "./state";
+import { checkTierState } from "./state-check";
 
 /** Asks to book what has become of a member by time, and by changed rules. */
 export type ReviewCommand = TierCommand;

@@ -2,7 +2,8 @@ import { isPlainText } from "../kernel/text";
 import { type Instant, toMilliseconds } from "../kernel/time/instant";
 import { decideRecord, type RecordActivityCommand, type RecordActivityDecision } from "./activity";
 import type { TierEntry } from "./entries";
-import { checkPlace, checkTierEntry, foldEntry } from "./fold";
+import { checkPlace, checkTierEntry } from "./entry-check";
+import { foldEntry } from "./fold";
 import {
   decideEndGrant,
   decideGrant,
@@ -28,7 +29,8 @@ import {
 } from "./reversal";
 import { decideReview, type ReviewCommand, type ReviewDecision } from "./review";
 import { type Standing, standingOfMember } from "./standing";
-import { checkTierState, type TierState } from "./state";
+import type { TierState } from "./state";
+import { checkTierState } from "./state-check";
 
 /**
  * Members held in memory, for services that keep them, for imports and for simulations. It makes the same

@@ -9,13 +9,8 @@ import { nextDue, pass } from "./passage";
 import type { TierProgram } from "./program";
 import { progressTo, type Quantity, shownAs, type TierProgress } from "./progress";
 import { after } from "../kernel/time/duration";
-import {
-  checkTierState,
-  type EarnedTier,
-  type GrantSource,
-  type PendingTier,
-  type TierState,
-} from "./state";
+import { type EarnedTier, type GrantSource, type PendingTier, type TierState } from "./state";
+import { checkTierState } from "./state-check";
 import { type ConditionTrace, traceOf } from "./trace";
 
 /** Where a member stands at an instant. Plain JSON. */
