@@ -253,6 +253,20 @@ export function recountAll(program: TierProgram, member: OpenMember): void {
   for (const { kept } of [...member.activities.values()]) takeIn(program, member, kept);
 }
 
+/** Makes a member what they were before a command that failed half-way, with the activity that it names. */
+export function goBack(
+  program: TierProgram,
+  member: OpenMember,
+  before: OpenMember,
+  ref: string,
+  activity: OpenActivity | undefined,
+): void {
+  Object.assign(member, before);
+  if (activity === undefined) member.activities.delete(ref);
+  else member.activities.set(ref, activity);
+  recountAll(program, member);
+}
+
 /** Lets what no longer counts at an instant leave the metrics. */
 export function rollOffAll({ sums }: OpenMember, to: number): void {
   for (const sum of sums) if (sum !== null) rollOff(sum, to);
