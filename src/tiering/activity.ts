@@ -186,9 +186,10 @@ function usedOf(
   if (!isList(used) || used.length > MAX_USED) {
     throw invalidCommand("used", `a list of at most ${MAX_USED} benefits`, used);
   }
-  return used.map(({ benefit, amount }) => {
-    const id = textIn("used", benefit);
-    if (id === null) throw invalidCommand("used", "benefits with their ids", benefit);
+  return used.map((one) => {
+    const id = textIn("used", one?.benefit);
+    if (id === null) throw invalidCommand("used", "benefits with their ids", one);
+    const { benefit, amount } = one;
     return { benefit: id, amount: amount === undefined ? null : toMinor(amount, currency) };
   });
 }
