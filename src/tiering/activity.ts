@@ -2,7 +2,7 @@ import { instantIn, invalidCommand, textIn } from "../kernel/command";
 import type { Command } from "../kernel/decision";
 import { shown, UptierError } from "../kernel/errors";
 import { isList } from "../kernel/list";
-import { addSafely, type AmountInput, toMinor } from "../kernel/money/amount";
+import { type AmountInput, toMinor } from "../kernel/money/amount";
 import { conflictOf, type IdConflict, refuse } from "../kernel/refusal";
 import { type Instant, instantText } from "../kernel/time/instant";
 import { bringUp, enrol } from "./arrival";
@@ -74,7 +74,8 @@ export type RecordActivityDecision = TierDecision<TierResult, RecordActivityRefu
  * @param state - of the member
  * @throws UptierError in this order: `invalid-state`, `invalid-command` (for a metric that counts this
  * kind and finds no `amount` or `units` too), `currency-mismatch`, those of `toMinor`,
- * `unsafe-integer`, `too-many-steps`
+ * `too-many-steps`, `invalid-instant` (where a window or a term ends after the year 9999),
+ * `unsafe-integer`
  *
  * @example
  * ```ts
@@ -113,7 +114,7 @@ export function decideRecord(
 ): RecordActivityDecision {
   const names = command?.ref === undefined ? NAMES : NAMES_WITH_REF;
   const booking = arrive(program, member, command, names);
-  const activity = activityOf(program, member, command, booking.now);
+  const activity = activityOf(program, command, booking.now);
   const leftAt = member.membership?.plain.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.activities.get(activity.ref);
@@ -139,7 +140,6 @@ const MAX_USED = 50;
 /** What is kept of an activity. */
 function activityOf(
   program: TierProgram,
-  member: OpenMember,
   command: RecordActivityCommand,
   now: number,
 ): KeptActivity {
@@ -159,7 +159,7 @@ function activityOf(
     throw invalidCommand("amount", "at least 0: take a refund back with reverseActivity", amount);
   }
   const units = unitsOf(command.units);
-  checkMeasures(program, member, command.kind, amount, units);
+  checkMeasures(program, command.kind, amount, units);
   return {
     ref: command.ref ?? command.id,
     kind: command.kind,
@@ -194,10 +194,9 @@ function usedOf(
   });
 }
 
-/** Refuses an activity without what a metric needs, and sums that stop being exact. */
+/** Refuses an activity without what a metric needs. */
 function checkMeasures(
   { metrics }: TierProgram,
-  { sums }: OpenMember,
   kind: string,
   amount: number | null,
   units: number | null,
@@ -207,10 +206,8 @@ function checkMeasures(
     if (!metric.on.includes(kind)) continue;
     if (metric.kind === "money") {
       if (amount === null) throw invalidCommand("amount", neededFor(metric.id), undefined);
-      addSafely(sums[place]!.gross, amount);
     } else if (metric.kind === "sum" || metric.kind === "balance") {
       if (units === null) throw invalidCommand("units", neededFor(metric.id), undefined);
-      addSafely(sums[place]!.gross, units);
     }
   }
 }

@@ -78,7 +78,7 @@ export type ReverseActivityDecision = TierDecision<ReverseActivityResult, Revers
  *
  * @param state - of the member
  * @throws UptierError in this order: `invalid-state`, `invalid-command`, those of `toMinor`,
- * `too-many-steps`
+ * `too-many-steps`, `unsafe-integer`
  *
  * @example
  * ```ts
