@@ -189,7 +189,7 @@ function usedOf(
   return used.map((one) => {
     const id = textIn("used", one?.benefit);
     if (id === null) throw invalidCommand("used", "benefits with their ids", one);
-    const { benefit, amount } = one;
+    const { amount } = one;
     return { benefit: id, amount: amount === undefined ? null : toMinor(amount, currency) };
   });
 }
