@@ -38,9 +38,13 @@ export function pass(booking: Booking, to: number): void {
 export function nextDue(program: TierProgram, member: OpenMember): number {
   const { earned, pending, grants, sums } = member;
   if (earned === null) return Infinity;
-  // A tier that is no more is not reviewed; the rules as they are now move its holders.
-  let due = earned.rung < 0 ? Infinity : earned.reviewAt;
-  if (pending !== null && pending.at < due) due = pending.at;
+  // A tier that is no more is not reviewed, and nobody falls from it: the rules as they are now move
+  // its holders.
+  const isThere = earned.rung >= 0;
+  let due = isThere ? earned.reviewAt : Infinity;
+  if (pending !== null && (isThere || pending.plain.change === "upgraded")) {
+    due = Math.min(due, pending.at);
+  }
   for (const { from, to, rung } of grants) {
     if (rung < 0) continue;
     // One that was closed before it began never begins.

@@ -94,7 +94,8 @@ function drop(
 
 /** Stays although a fall was planned or due: with another term, where the last one is over. */
 function stay(booking: Booking, at: number, reason: "kept" | "still-reached"): void {
-  if (booking.member.earned!.until <= at) prolong(booking, at, reason);
+  const { rung, until } = booking.member.earned!;
+  if (rung >= 0 && until <= at) prolong(booking, at, reason);
   else if (booking.member.pending !== null) drop(booking, at, "kept");
 }
 

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { defineTiers, openTiers, type TierEntry, type TierProgramInput } from "uptier/tiering";
+import {
+  defineTiers,
+  openTiers,
+  standingAt,
+  type TierEntry,
+  type TierProgramInput,
+} from "uptier/tiering";
 
 /* What happens to a member when two rules meet: at one instant, or about one tier. */
 
@@ -31,6 +37,7 @@ function club(input: Partial<TierProgramInput> = {}) {
   let count = 0;
   const about = (when: string) => ({ id: `k${(count += 1)}`, at: when, member: "m1" });
   return {
+    program,
     session,
     entries,
     order: (when: string, amount: string, occurredAt = when) =>
@@ -215,5 +222,22 @@ describe("a grace", () => {
     order(at("01-02"), "1");
     refund(at("01-03"), "o1");
     expect(tier(at("01-03"))).toBe("basic");
+  });
+});
+
+describe("a programme without a tier that it had", () => {
+  test("moves a holder who was in a grace [tiering-10] [tiering-20]", () => {
+    const { order, review, session } = club({
+      metrics: ROLLING_MONTH,
+      validity: YEARLY,
+      grace: { after: { days: 7 } },
+    });
+    order("2025-06-01T00:00:00+08:00", "100");
+    review(at("06-02"));
+    const state = session.stateOf("m1");
+    expect(state.pending?.change).toBe("downgraded");
+    const { program: without } = club({ tiers: [{ id: "basic", rank: 0 }] });
+    const standing = standingAt(without, state, at("07-01"));
+    expect([standing.tier, standing.pending]).toEqual(["basic", null]);
   });
 });
