@@ -14,13 +14,13 @@ import {
 import { type OpenMember, openMember } from "./member";
 import { rungOf, type TierProgram } from "./program";
 import {
-  checkTierState,
   GRANT_SOURCES,
   type GrantSource,
   MAX_GRANTS,
   type TierGrant,
   type TierState,
 } from "./state";
+import { checkTierState } from "./state-check";
 
 /** A tier is given: by hand, for the status at another shop, for trial, for money. */
 export interface GrantTierCommand extends TierCommand {
@@ -111,7 +111,7 @@ export function decideGrant(
     const known = program.tiers.map(({ id }) => id);
     return refuse({ code: "unknown-tier", tier: command.tier, known });
   }
-  const leftAt = member.membership?.leftAt ?? null;
+  const leftAt = member.membership?.plain.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.grants.find(({ plain }) => plain.id === command.id)?.plain;
   if (known !== undefined) {

@@ -196,7 +196,8 @@ export type EffectiveInput =
  * - `next-review`: nothing overnight; the next review sees the lower metric
  * - `none`: what was refunded still counts for keeping a tier, never for reaching one
  * - `immediate-with-grace`: a tier that is not kept any more is lost after the grace
- * - `immediate`: a tier that is not kept any more is lost at once, down to the one that is reached
+ * - `immediate`: a tier that is not kept any more is lost at once, down to the one that is reached,
+ *   in a grace too
  */
 export type RefundEffect = "next-review" | "none" | "immediate-with-grace" | "immediate";
 

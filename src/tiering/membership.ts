@@ -13,7 +13,8 @@ import {
 } from "./booking";
 import { type OpenMember, openMember } from "./member";
 import type { TierProgram } from "./program";
-import { checkTierState, type TierState } from "./state";
+import type { TierState } from "./state";
+import { checkTierState } from "./state-check";
 
 /** Somebody becomes a member. */
 export interface JoinCommand extends TierCommand {

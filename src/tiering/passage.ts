@@ -2,7 +2,7 @@ import { UptierError } from "../kernel/errors";
 import { book, type Booking, bookTier } from "./booking";
 import { highestRung } from "./condition";
 import { metricsOf, type OpenEarned, type OpenMember, rollOffAll } from "./member";
-import type { TierProgram } from "./program";
+import type { Deduction, TierProgram } from "./program";
 import { fall, isKept, lose, prolong, rerank } from "./ranking";
 import { nextEnd } from "./sums";
 import { firstTerm } from "./validity";
@@ -43,7 +43,8 @@ export function nextDue(program: TierProgram, member: OpenMember): number {
   if (!isRemoved(earned)) due = Math.min(earned.reviewAt, pending?.at ?? Infinity);
   for (const { from, to, rung } of grants) {
     if (rung < 0) continue;
-    if (from > member.at && from < due) due = from;
+    // One that was closed before it began never begins.
+    if (from > member.at && from < due && to > from) due = from;
     if (to > member.at && to < due) due = to;
   }
   if (followsMetrics(program, member)) {
@@ -113,12 +114,17 @@ function review(booking: Booking, at: number): void {
     return;
   }
   if (deduction !== null) {
-    const { metric, place } = deduction;
-    const amount = Math.min(deduction.amount, metricsOf(program, member)(place));
-    if (amount > 0) book(booking, at, { kind: "metric-deducted", metric, amount });
+    // Not again at a review that was put off to the end of the minimum stay.
+    if (at === member.earned!.until) deduct(booking, at, deduction);
     rankAfterDeduction(booking, at);
   } else if (isKept(program, member)) prolong(booking, at, "kept");
   else lose(booking, at);
+}
+
+function deduct(booking: Booking, at: number, { metric, place, amount }: Deduction): void {
+  const there = metricsOf(booking.program, booking.member)(place);
+  const taken = Math.min(amount, there);
+  if (taken > 0) book(booking, at, { kind: "metric-deducted", metric, amount: taken });
 }
 
 function rankAfterDeduction(booking: Booking, at: number): void {
@@ -135,7 +141,7 @@ function rankAfterDeduction(booking: Booking, at: number): void {
 function turnGrants(booking: Booking, at: number): void {
   for (const { plain, rung, from, to } of booking.member.grants) {
     if (rung < 0) continue;
-    if (from === at) book(booking, at, { kind: "tier-grant-started", grant: plain.id });
+    if (from === at && to > at) book(booking, at, { kind: "tier-grant-started", grant: plain.id });
     if (to === at && plain.closedAt === null) {
       book(booking, at, { kind: "tier-grant-expired", grant: plain.id });
     }

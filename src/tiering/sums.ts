@@ -1,3 +1,4 @@
+import { addSafely } from "../kernel/money/amount";
 import { MILLISECONDS_PER_DAY } from "../kernel/time/instant";
 import { windowOf } from "../kernel/time/window";
 import { localDay } from "../kernel/time/zone";
@@ -99,7 +100,7 @@ export function countIn(metric: Metric, sum: MetricSum, counted: Counted): void 
 
 /** Changes what is left of an activity that counts. */
 export function recount(sum: MetricSum, counted: Counted, net: number): void {
-  if (sum.days === null) sum.net += net - counted.net;
+  if (sum.days === null) sum.net = addSafely(sum.net, net - counted.net);
   else if (net !== counted.net) change(sum, counted.day, net - counted.net, "net");
   counted.net = net;
 }
@@ -141,8 +142,8 @@ export function dayFor({ kind }: Metric, at: number, zone: string): number {
 
 function add(sum: MetricSum, day: number, gross: number, net: number): void {
   if (sum.days === null) {
-    sum.gross += gross;
-    sum.net += net;
+    sum.gross = addSafely(sum.gross, gross);
+    sum.net = addSafely(sum.net, net);
   } else {
     change(sum, day, gross, "gross");
     change(sum, day, net, "net");
