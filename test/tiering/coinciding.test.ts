@@ -97,6 +97,25 @@ describe("at the instant of a review", () => {
   });
 });
 
+describe("an order that leaves the window at the instant of a review", () => {
+  test("still keeps the tier, because reviews look at what was just before [tiering-08]", () => {
+    const { order, session } = club({
+      metrics: [
+        {
+          id: "spend",
+          kind: "money",
+          on: ["order"],
+          window: { kind: "rolling", length: 1, unit: "year" },
+        },
+      ],
+      validity: YEARLY,
+    });
+    order(at("06-01"), "100");
+    const { tier, earned, metrics } = session.standingOf("m1", "2027-06-01T00:00:00+08:00");
+    expect([tier, earned?.term, metrics[0]?.value]).toEqual(["silver", 2, "0.00"]);
+  });
+});
+
 describe("a minimum stay", () => {
   test("puts off the fall, and nothing is deducted a second time [tiering-12] [tiering-13]", () => {
     const { session, review } = club({
@@ -120,6 +139,9 @@ describe("a minimum stay", () => {
       kind: "order",
       units: 150,
     });
+    // Promoted on 20 January, reviewed at the end of the month, protected through 20 March.
+    expect(session.standingOf("m1", at("03-20", "23:59")).tier).toBe("silver");
+    expect(session.standingOf("m1", at("03-21")).tier).toBe("basic");
     review(at("04-01"));
     const { tier, metrics } = session.standingOf("m1", at("04-01"));
     expect(tier).toBe("basic");
