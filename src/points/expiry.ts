@@ -2,7 +2,7 @@ import { addCalendar, endOfCalendar } from "../kernel/time/calendar";
 import { dayKey, dayNumber } from "../kernel/time/day";
 import { dayExists, MILLISECONDS_PER_HOUR, toMilliseconds } from "../kernel/time/instant";
 import { localDay, startOfDay } from "../kernel/time/zone";
-import type { DurationInput, ExpiryInput, ExpiryRounding } from "./input";
+import type { DurationInput, ExpiryInput, ExpiryRounding } from "./expiry-input";
 
 /**
  * The instant from which points that become active at `activeAt` are gone; null: never. An end is

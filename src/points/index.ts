@@ -29,7 +29,7 @@ export {
 export type {
   AccountCommand,
   BookingReason,
-  IdConflict,
+  BookingRefusal,
   PointsDecision,
   UnknownType,
 } from "./booking";
@@ -144,12 +144,14 @@ export type {
   AccountEntry,
   BalanceReset,
   ClaimedReward,
+  CommandContent,
   CreditSource,
   DebitPurpose,
   ExpiriesBooked,
   ExpiryMoved,
   LedgerEntry,
   LotPart,
+  LotSource,
   LotVoided,
   OrderRefunded,
   PointsActivated,
@@ -162,13 +164,13 @@ export type {
   Recurrence,
   ReservationPosted,
   ReservationVoided,
+  Said,
+  Told,
 } from "./entries";
+export type { DurationInput, ExpiryInput, ExpiryRounding, LotExpiryInput } from "./expiry-input";
 export { apply, replay, type ReplayOptions } from "./fold";
 export type {
   Clawback,
-  DurationInput,
-  ExpiryInput,
-  ExpiryRounding,
   HoldInput,
   OnShortage,
   PointsInput,
@@ -177,6 +179,7 @@ export type {
   RestoreOnPartial,
   TransferExpiry,
 } from "./input";
+export type { AccountFull, IdConflict } from "./identity";
 export {
   activateLot,
   type ExtendCommand,
@@ -278,6 +281,7 @@ export {
   type AccountState,
   type Allocation,
   type Debit,
+  type KnownCommand,
   type LedgerState,
   type Lot,
   type LotStatus,

@@ -1,4 +1,5 @@
 import type { EarningInput } from "./earning/input";
+import type { DurationInput, ExpiryInput } from "./expiry-input";
 import type { RedemptionInput } from "./redemption/input";
 
 /**
@@ -26,7 +27,7 @@ export interface PointsInput {
 export interface PointTypeInput {
   readonly id: string;
   readonly name?: string | undefined;
-  /** When points lapse. Default: never. A credit may say otherwise. */
+  /** When points lapse. Default: never. A credit, a rule of earning or an `earn` may say otherwise. */
   readonly expiry?: ExpiryInput | undefined;
   /** How long earned points wait before they can be spent. Default: not at all. */
   readonly hold?: HoldInput | undefined;
@@ -43,56 +44,6 @@ export interface PointTypeInput {
   /** Whether transferred points keep their end. Default: `keep`. */
   readonly transferExpiry?: TransferExpiry | undefined;
 }
-
-/** A length of time: calendar units by the wall clock of the zone, hours by the clock. */
-export type DurationInput =
-  | { readonly hours: number }
-  | { readonly days: number }
-  | { readonly weeks: number }
-  | { readonly months: number }
-  | { readonly years: number };
-
-/**
- * Where the end of a lot is moved to. `end-of-...` is the start of the unit after the one that the
- * computed end lies in, also where it is the first instant of that unit; `{ endOfMonth: 3 }` is the
- * end of the next March.
- */
-export type ExpiryRounding =
-  | "start-of-day"
-  | "end-of-day"
-  | "end-of-week"
-  | "end-of-month"
-  | "end-of-quarter"
-  | "end-of-half-year"
-  | "end-of-year"
-  | { readonly endOfMonth: number };
-
-/**
- * When points lapse.
- *
- * - `rolling`: some time after they became active, rounded; `enabledAt`: the clock of older points
- *   starts at that instant
- * - `calendar`: at the end of the next of these days of the year, `12-31`
- * - `fixed`: all at one instant
- * - `inactivity`: some time after the member's last activity of one of these kinds; `credit` and
- *   `redeem` are those of the ledger itself
- */
-export type ExpiryInput =
-  | { readonly mode: "never" }
-  | {
-      readonly mode: "rolling";
-      readonly after: DurationInput;
-      readonly round?: ExpiryRounding | undefined;
-      readonly enabledAt?: string | undefined;
-    }
-  | { readonly mode: "calendar"; readonly dates: readonly string[] }
-  | { readonly mode: "fixed"; readonly at: string }
-  | {
-      readonly mode: "inactivity";
-      readonly after: DurationInput;
-      readonly round?: ExpiryRounding | undefined;
-      readonly activities: readonly string[];
-    };
 
 /**
  * How long earned points wait: not at all, for some time, until the start of the next of these days

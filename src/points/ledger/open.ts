@@ -1,6 +1,6 @@
 import { instantText, toMilliseconds } from "../../kernel/time/instant";
 import type { FrozenEarning } from "../earning/frozen";
-import type { ClaimedReward, Recurrence } from "../entries";
+import type { ClaimedReward, LotSource, Recurrence } from "../entries";
 import type { Allocation, Debit, LedgerState, Lot, LotStatus, Reservation } from "../state";
 import { type Ordered, ordered } from "./ordered";
 import { nextRecurrence } from "./recurrence";
@@ -14,6 +14,7 @@ export interface OpenLot {
   readonly kindRank: number;
   readonly burnPriority: number;
   readonly ref: string | null;
+  readonly source: LotSource;
   points: number;
   left: number;
   held: number;
@@ -236,6 +237,7 @@ function openLot(lot: Lot): OpenLot {
     kindRank: lot.kindRank,
     burnPriority: lot.burnPriority,
     ref: lot.ref,
+    source: lot.source,
     points: lot.points,
     left: lot.left,
     held: lot.held,
@@ -267,6 +269,7 @@ export function lotState(lot: OpenLot): Lot {
     kindRank: lot.kindRank,
     burnPriority: lot.burnPriority,
     ref: lot.ref,
+    source: lot.source,
     points: lot.points,
     left: lot.left,
     held: lot.held,
