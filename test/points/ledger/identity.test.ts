@@ -104,7 +104,7 @@ const START = [
   // Nothing is taken from this one.
   (world: World) =>
     credit(program, m1(world), { ...about("c2"), points: 9, endsAt: "2026-01-11T00:00:00Z" }),
-].reduce((world, decide) => after(world, decide(world)), {} as World);
+].reduce<World>((world, decide) => after(world, decide(world)), {});
 
 interface Verb {
   readonly verb: string;
