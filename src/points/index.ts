@@ -179,6 +179,7 @@ export type {
   RestoreOnPartial,
   TransferExpiry,
 } from "./input";
+export type { ExpiryByType } from "./stated-expiry";
 export type { AccountFull, IdConflict } from "./identity";
 export {
   activateLot,
@@ -369,6 +370,12 @@ export {
   type PointsToDate,
   type RedemptionEstimate,
 } from "./liability/estimate";
+export {
+  type PeriodEnd,
+  type PeriodMovements,
+  pointsMovements,
+  type PointsMovements,
+} from "./liability/movements";
 export { recogniseRevenue, type Revenue, type RevenueInput } from "./liability/revenue";
 export {
   type LiabilityInput,
@@ -377,6 +384,7 @@ export {
   liabilitySchedule,
   type PointsPeriod,
 } from "./liability/schedule";
+export type { PointsTotals } from "./liability/totals";
 export { type PointsValue, type PointsValueInput, valueOfPoints } from "./liability/value";
 export {
   estimateRedemption,
