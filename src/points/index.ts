@@ -217,6 +217,7 @@ export {
   type RedeemDecision,
   type RedeemRefusal,
   type RedeemResult,
+  type SpendingReason,
 } from "./redeem";
 export {
   refund,
