@@ -13,6 +13,10 @@ export function checkEntry(program: PointsProgram, entry: PointsEntry): void {
   text(entry.program, "program", entry);
   text(entry.member, "member", entry);
   count(entry.seq, "seq", entry);
+  recordOrNull(entry.command, "command", entry);
+  if (entry.command !== null && !isRecord(entry.command.said)) {
+    throw fault("command.said", entry.command.said, entry);
+  }
   checkParts(entry);
   if (entry.program !== program.id) {
     throw new UptierError(
@@ -35,6 +39,7 @@ function checkParts(entry: PointsEntry): void {
     case "points-credited":
       count(entry.points, "points", entry);
       count(entry.kindRank, "kindRank", entry);
+      oneOf(["earned", "adjusted", "transferred", "reinstated"], entry.source, "source", entry);
       parts(entry.revives, "revives", entry);
       if (!Number.isSafeInteger(entry.burnPriority)) {
         throw fault("burnPriority", entry.burnPriority, entry);
@@ -91,6 +96,7 @@ function checkParts(entry: PointsEntry): void {
     case "balance-reset":
       count(entry.minimum, "minimum", entry);
       if (entry.maximum !== null) count(entry.maximum, "maximum", entry);
+      textOrNull(entry.endsAt, "endsAt", entry);
       return;
     case "expiries-booked":
       parts(entry.lots, "lots", entry);
@@ -122,6 +128,10 @@ function recurrence(recurs: Recurrence | null, entry: PointsEntry): void {
 
 function textOrNull(value: unknown, key: string, entry: PointsEntry): void {
   if (value !== null) text(value, key, entry);
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function recordOrNull(value: unknown, key: string, entry: PointsEntry): void {

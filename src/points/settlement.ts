@@ -1,4 +1,3 @@
-import { canonicalJson } from "../kernel/json";
 import { addSafely, type AmountInput, fromMinor, toMinor } from "../kernel/money/amount";
 import { scaled } from "../kernel/money/rate";
 import { type Arrival, type Booking, invalidCommand } from "./booking";
@@ -63,10 +62,6 @@ export function partOf(refund: Refunded, currency: string): RefundedPart {
     shippingMinor: minor(refund.shipping),
     amountMinor: minor(refund.amount),
   };
-}
-
-export function jsonOf(part: RefundedPart): string {
-  return canonicalJson(part);
 }
 
 /** All refunds of an order together. */

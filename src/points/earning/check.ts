@@ -1,6 +1,7 @@
 import { type Draft, type Report, reportError } from "../../kernel/definition";
 import type { Path } from "../../kernel/errors";
 import { toFraction } from "../../kernel/money/rate";
+import { checkExpiry } from "../expiry-check";
 import { checkAmount, checkIds, checkType, checkWindow, type SectionContext } from "../sections";
 import type { EarningInput, EarningRuleInput, ItemFilterInput, MultiplierInput } from "./input";
 
@@ -52,7 +53,8 @@ function checkRule(
   report: Report,
 ): void {
   checkTerms(rule, context, at, report);
-  const { earn, conditions } = rule;
+  const { earn, conditions, expiry } = rule;
+  if (expiry !== undefined) checkExpiry(expiry, at("expiry"), report);
   switch (earn?.kind) {
     case "per-amount": {
       const { per, basis, items } = earn;

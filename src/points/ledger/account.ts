@@ -5,12 +5,14 @@ import { advanceEarningHistory, type EarningHistory } from "../earning/history";
 import type {
   BalanceReset,
   LedgerEntry,
+  LotSource,
   OrderRefunded,
   PointsCredited,
   PointsEntry,
 } from "../entries";
 import { type AccountState, type LedgerState, newAccount } from "../state";
 import { checkAccount } from "./check";
+import { openCommands, type OpenCommands } from "./commands";
 import { activate, debit, end, open, payDebts, reserve, resolve, restore, take } from "./movements";
 import {
   canonical,
@@ -35,6 +37,7 @@ export interface OpenAccount {
   earning: EarningHistory;
   readonly refunds: Map<string, AccountState["refunds"][string]>;
   claimed: AccountState["claimed"];
+  readonly commands: OpenCommands;
 }
 
 const NOTHING = newAccount();
@@ -42,7 +45,15 @@ const NOTHING = newAccount();
 /** An account without entries. */
 export function emptyAccount(): OpenAccount {
   const { earning, claimed } = NOTHING;
-  return { seq: 0, at: -Infinity, ledgers: new Map(), refunds: new Map(), earning, claimed };
+  return {
+    seq: 0,
+    at: -Infinity,
+    ledgers: new Map(),
+    refunds: new Map(),
+    earning,
+    claimed,
+    commands: openCommands([]),
+  };
 }
 
 /**
@@ -59,7 +70,8 @@ export function openAccount(state: AccountState): OpenAccount {
   }
   const { seq, earning, claimed } = state;
   const refunds = new Map(Object.entries(state.refunds));
-  return { seq, at, ledgers, refunds, earning, claimed };
+  const commands = openCommands([...state.commands]);
+  return { seq, at, ledgers, refunds, earning, claimed, commands };
 }
 
 /** The state of an account at its instant, as JSON. */
@@ -75,7 +87,7 @@ export function closeAccount(account: OpenAccount, text: string | null): Account
   const { seq, earning, claimed } = account;
   const refunds =
     account.refunds.size === 0 ? NOTHING.refunds : Object.fromEntries(account.refunds);
-  return { seq, at: text, ledgers, earning, refunds, claimed };
+  return { seq, at: text, ledgers, earning, refunds, claimed, commands: account.commands.list };
 }
 
 /** The ledger of a point type, up to an instant. */
@@ -116,6 +128,10 @@ export function advanceAccount(
   else {
     advance(ledgerOf(account, entry.type, at, tell), entry, at);
     count(account, entry);
+  }
+  const { command } = entry;
+  if (command !== null) {
+    account.commands.list.push({ id: entry.cause, said: command.said, told: command.told });
   }
   account.at = at;
   account.seq = Math.max(account.seq, entry.seq);
@@ -185,7 +201,7 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
       kept.restores = { ...kept.restores, [entry.cause]: entry.points };
       const gathered = restore(ledger, kept, entry.points, entry.onEnded);
       if (gathered > 0) {
-        open(ledger, plainLot(entry, gathered, entry.endsAt, now), now);
+        open(ledger, plainLot(entry, "restored", gathered, entry.endsAt, now), now);
       }
       return;
     }
@@ -245,7 +261,7 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
 type Opening = Omit<
   PointsCredited,
   Exclude<keyof LedgerEntry, "id" | "at"> | "source" | "revives" | "counted"
->;
+> & { readonly source: LotSource };
 
 function lotFrom(entry: Opening, now: number): OpenLot {
   const createdAt = textOfInstant(entry.at, now);
@@ -255,6 +271,7 @@ function lotFrom(entry: Opening, now: number): OpenLot {
     kindRank: entry.kindRank,
     burnPriority: entry.burnPriority,
     ref: entry.ref,
+    source: entry.source,
     points: entry.points,
     left: entry.points,
     held: 0,
@@ -276,11 +293,12 @@ function lotFrom(entry: Opening, now: number): OpenLot {
 /** A lot of points that come from other lots, or from nowhere: active at once. */
 function plainLot(
   { id, at }: PointsEntry,
+  source: "restored" | "reset",
   points: number,
   endsAt: string | null,
   now: number,
 ): OpenLot {
-  const lot = { id, at, points, lotKind: null, kindRank: 0, burnPriority: 0, ref: null };
+  const lot = { id, at, source, points, lotKind: null, kindRank: 0, burnPriority: 0, ref: null };
   return lotFrom({ ...lot, activeAt: at, deadline: null, endsAt, recurs: null, terms: null }, now);
 }
 
@@ -312,7 +330,9 @@ function reset(ledger: OpenLedger, entry: BalanceReset, now: number): void {
   const { available } = ledger;
   const { minimum, maximum } = entry;
   if (maximum !== null && available > maximum) take(ledger, available - maximum, "expired", []);
-  else if (available < minimum) open(ledger, plainLot(entry, minimum - available, null, now), now);
+  else if (available < minimum) {
+    open(ledger, plainLot(entry, "reset", minimum - available, entry.endsAt, now), now);
+  }
   payDebts(ledger);
 }
 

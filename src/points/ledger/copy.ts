@@ -14,7 +14,7 @@ export function accountCopy(state: AccountState): AccountState {
   const ledgers = Object.entries(state.ledgers).map(
     ([type, ledger]) => [type, ledgerCopy(ledger)] as const,
   );
-  return { ...state, ledgers: Object.fromEntries(ledgers) };
+  return { ...state, ledgers: Object.fromEntries(ledgers), commands: [...state.commands] };
 }
 
 function ledgerCopy({ lots, debits, reservations }: LedgerState): LedgerState {
@@ -33,6 +33,7 @@ export function lotCopy(lot: Lot): OpenLot {
     kindRank: lot.kindRank,
     burnPriority: lot.burnPriority,
     ref: lot.ref,
+    source: lot.source,
     points: lot.points,
     left: lot.left,
     held: lot.held,
