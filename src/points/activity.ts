@@ -1,3 +1,4 @@
+import { refuse } from "../kernel/refusal";
 import { instantText } from "../kernel/time/instant";
 import { type Balance } from "./balance";
 import {
@@ -12,7 +13,6 @@ import {
   exists,
   head,
   type PointsDecision,
-  refuse,
 } from "./booking";
 import type { ExpiryMoved } from "./entries";
 import { expiryOf } from "./expiry";

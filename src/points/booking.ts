@@ -1,11 +1,10 @@
 import { checkCommand } from "../kernel/command";
 import type { Command, Decision, Reason } from "../kernel/decision";
-import { type Issue, shown, UptierError } from "../kernel/errors";
-import { isPlainText } from "../kernel/text";
-import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
+import type { IdConflict } from "../kernel/refusal";
+import { instantText } from "../kernel/time/instant";
 import { balanceOfLedger, type Balance } from "./balance";
 import type { AccountEntry, CommandContent, LedgerEntry, PointsEntry } from "./entries";
-import type { AccountFull, IdConflict } from "./identity";
+import type { AccountFull } from "./identity";
 import { advanceAccount, ledgerOf, type OpenAccount, openAccount } from "./ledger/account";
 import type { OpenLedger } from "./ledger/open";
 import { type PointsProgram, type PointType, typeOf } from "./program";
@@ -200,40 +199,7 @@ export function exists<Value, Why extends Reason>(
   return { ok: true, value, entries: [], why: [{ code: "exists" }, ...why] };
 }
 
-/** Refuses. */
-export function refuse<Refusal extends Reason>(
-  refusal: Refusal,
-): { readonly ok: false; readonly refusal: Refusal; readonly why: readonly Refusal[] } {
-  return { ok: false, refusal, why: [refusal] };
-}
-
 /** The balance after a booking. */
 export function balanceAfter({ ledger }: Booking): Balance {
   return balanceOfLedger(ledger);
-}
-
-/** An id that a command may name; null: it names none. */
-export function refOf(ref: string | undefined, path = "ref"): string | null {
-  if (ref === undefined) return null;
-  if (isPlainText(ref) && ref.length > 0 && ref.length <= 200) return ref;
-  throw invalidCommand(path, "a text of 1 to 200 characters", ref);
-}
-
-/** An instant that a command states beside its own, in milliseconds. */
-export function instantOf(path: string, instant: Instant): number {
-  try {
-    return toMilliseconds(instant);
-  } catch {
-    throw invalidCommand(path, "an instant with an offset", instant);
-  }
-}
-
-/** Wrong use of one part of a command. */
-export function invalidCommand(path: string, needs: string, value: unknown): UptierError {
-  const issue: Issue = {
-    path: [path],
-    code: "invalid-value",
-    message: `must be ${needs}, not ${shown(value)}`,
-  };
-  return new UptierError("invalid-command", "The command cannot be used:", [issue]);
 }

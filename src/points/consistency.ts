@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { checkDaysOfYear, isNothing } from "../kernel/checks";
+import { checkDaysOfYear, checkIds, isNothing } from "../kernel/checks";
 import type { Draft, Report } from "../kernel/definition";
 import { checkEarning } from "./earning/check";
 import { checkExpiry } from "./expiry-check";
@@ -26,13 +26,9 @@ export function checkPoints(draft: PointsDraft, report: Report): void {
 }
 
 function checkTypes({ types }: PointsDraft, report: Report): void {
-  const seen = new Set<string>();
+  checkIds("types", types ?? [], report);
   (types ?? []).forEach((type, index) => {
     const path = ["types", index] as const;
-    if (type?.id !== undefined) {
-      if (seen.has(type.id)) report([...path, "id"], "duplicate-id", `"${type.id}" occurs twice`);
-      seen.add(type.id);
-    }
     const kinds = type?.burnKinds ?? [];
     kinds.forEach((kind, position) => {
       if (kinds.indexOf(kind) < position) {

@@ -1,4 +1,5 @@
-import { countIn, MAX_COUNT } from "../kernel/command";
+import { countIn, instantIn, invalidCommand, MAX_COUNT, textIn } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { CALENDAR_UNITS, type CalendarUnit } from "../kernel/time/calendar";
 import { after, nextDate } from "../kernel/time/duration";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
@@ -16,11 +17,7 @@ import {
   type BookingRefusal,
   exists,
   head,
-  instantOf,
-  invalidCommand,
   type PointsDecision,
-  refOf,
-  refuse,
 } from "./booking";
 import type { CreditSource, PointsCredited, Recurrence } from "./entries";
 import { expiryOf } from "./expiry";
@@ -119,8 +116,8 @@ export function decideCredit(
   const { ledger, type, now } = booking;
   const points = countIn("points", command.points, 0);
   const source = sourceOf(command.source);
-  const ref = refOf(command.ref);
-  const lotKind = refOf(command.lotKind, "lotKind");
+  const ref = textIn("ref", command.ref);
+  const lotKind = textIn("lotKind", command.lotKind);
   const burnPriority = priorityOf(command.burnPriority);
   const stated = statedTerms(command);
   const refusal = identify(
@@ -227,7 +224,7 @@ function rankOf({ burnKinds }: PointType, kind: string | null): number {
 
 /** An end that a command states; null: never, undefined: it states none. */
 export function endOf(endsAt: Instant | null | undefined): number | null | undefined {
-  return endsAt === undefined || endsAt === null ? endsAt : instantOf("endsAt", endsAt);
+  return endsAt === undefined || endsAt === null ? endsAt : instantIn("endsAt", endsAt);
 }
 
 /** What a command states of the dates of its lot; undefined: as the type says. */
@@ -239,7 +236,7 @@ interface StatedTerms {
 
 function statedTerms({ activeAt, endsAt, recurs }: CreditCommand): StatedTerms {
   return {
-    activeAt: activeAt === undefined ? undefined : instantOf("activeAt", activeAt),
+    activeAt: activeAt === undefined ? undefined : instantIn("activeAt", activeAt),
     endsAt: endOf(endsAt),
     recurs: recurs === undefined ? undefined : checkedRecurrence(recurs),
   };

@@ -1,24 +1,17 @@
 import type { Command } from "../kernel/decision";
 import type { Json } from "../kernel/json";
+import { type IdConflict, refuse } from "../kernel/refusal";
 import { instantText } from "../kernel/time/instant";
 import { activityEntry } from "./activity";
 import { type Balance, balanceOfLedger } from "./balance";
-import {
-  accept,
-  accountFor,
-  arrive,
-  bookingFor,
-  exists,
-  type PointsDecision,
-  refuse,
-} from "./booking";
+import { accept, accountFor, arrive, bookingFor, exists, type PointsDecision } from "./booking";
 import { creditEntry, holdOf } from "./credit";
 import { type EarningFacts, type PlainFacts, readFacts } from "./earning/facts";
 import type { FrozenEarning } from "./earning/frozen";
 import { type EarningRefusal, quotePlain } from "./earning/quote";
 import type { EarningReason } from "./earning/reasons";
 import type { PointsEntry } from "./entries";
-import { type AccountFull, identify, type IdConflict } from "./identity";
+import { type AccountFull, identify } from "./identity";
 import { ledgerOf, type OpenAccount } from "./ledger/account";
 import { referencesOf } from "./ledger/references";
 import { type PointsProgram, typeOf } from "./program";

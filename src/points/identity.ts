@@ -1,5 +1,6 @@
 import type { Reason } from "../kernel/decision";
 import { canonicalJson, contentHash, type Json } from "../kernel/json";
+import { conflictOf, type IdConflict } from "../kernel/refusal";
 import { instantText } from "../kernel/time/instant";
 import type { Arrival } from "./booking";
 import type { Said, Told } from "./entries";
@@ -7,16 +8,6 @@ import type { OpenAccount } from "./ledger/account";
 import { knownCommand } from "./ledger/commands";
 
 /* The id of a command stands for one content, in all verbs and types of an account. */
-
-/** The same id was used before, for something else. */
-export interface IdConflict extends Reason {
-  readonly code: "id-conflict";
-  /** The first part of the command that differs: `verb` where it was a command of another kind. */
-  readonly field: string;
-  /** Null: the command did not say it, and had its default. */
-  readonly before: string | number | null;
-  readonly now: string | number | null;
-}
 
 /** The account is as large as one may be. */
 export interface AccountFull extends Reason {
@@ -81,12 +72,14 @@ function textOf(part: Json): string {
   return text.length <= MAX_PART ? text : contentHash(part);
 }
 
+/** What is not said is null: the default. */
 function differenceOf(before: Said, now: Said): IdConflict | null {
-  for (const field of [...Object.keys(now), ...Object.keys(before)]) {
-    const [was, is] = [before[field] ?? null, now[field] ?? null];
-    if (was !== is) return { code: "id-conflict", field, before: was, now: is };
-  }
-  return null;
+  const fields = [...Object.keys(now), ...Object.keys(before)];
+  return conflictOf(
+    Object.fromEntries(
+      fields.map((field) => [field, [before[field] ?? null, now[field] ?? null] as const]),
+    ),
+  );
 }
 
 function fullOf(

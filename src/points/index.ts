@@ -180,7 +180,8 @@ export type {
   TransferExpiry,
 } from "./input";
 export type { ExpiryByType } from "./stated-expiry";
-export type { AccountFull, IdConflict } from "./identity";
+export type { IdConflict } from "../kernel/refusal";
+export type { AccountFull } from "./identity";
 export {
   activateLot,
   type ExtendCommand,

@@ -1,4 +1,5 @@
 import { countIn } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { addCalendar } from "../kernel/time/calendar";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
 import { localDay, startOfDay } from "../kernel/time/zone";
@@ -15,7 +16,6 @@ import {
   exists,
   head,
   type PointsDecision,
-  refuse,
 } from "./booking";
 import { creditEntry, endOf } from "./credit";
 import type { ExpiryMoved, LotPart, PointsEntry } from "./entries";

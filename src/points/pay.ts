@@ -1,5 +1,6 @@
 import { countIn } from "../kernel/command";
 import { fromMinor, toMinor } from "../kernel/money/amount";
+import { refuse } from "../kernel/refusal";
 import type { Balance } from "./balance";
 import {
   type AccountCommand,
@@ -8,7 +9,6 @@ import {
   BOOKING_REFUSALS,
   type BookingRefusal,
   type PointsDecision,
-  refuse,
 } from "./booking";
 import { identify, tell } from "./identity";
 import type { OpenAccount } from "./ledger/account";

@@ -1,4 +1,5 @@
-import { countIn } from "../kernel/command";
+import { countIn, invalidCommand, textIn } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { activityEntry } from "./activity";
 import type { Balance } from "./balance";
 import {
@@ -12,10 +13,7 @@ import {
   type BookingRefusal,
   exists,
   head,
-  invalidCommand,
   type PointsDecision,
-  refOf,
-  refuse,
 } from "./booking";
 import type { LotPart, PointsDebited } from "./entries";
 import { identify } from "./identity";
@@ -125,7 +123,7 @@ export function decideRedeem(
   if (purpose !== "redeemed" && purpose !== "adjusted") {
     throw invalidCommand("purpose", '"redeemed" or "adjusted"', purpose);
   }
-  const ref = refOf(command.ref);
+  const ref = textIn("ref", command.ref);
   const said = { type: type.id, points, purpose: purpose === "redeemed" ? null : purpose, ref };
   const refusal = identify(booking, "redeem", said, "debits");
   if (refusal !== null) return refuse(refusal);

@@ -1,5 +1,6 @@
 import type { Command } from "../kernel/decision";
 import { fromMinor, toMinor } from "../kernel/money/amount";
+import { type IdConflict, refuse } from "../kernel/refusal";
 import {
   accept,
   accountFor,
@@ -10,12 +11,11 @@ import {
   exists,
   head,
   type PointsDecision,
-  refuse,
 } from "./booking";
 import { earnedBy } from "./earn";
 import type { Refunded } from "./earning/remaining";
 import type { OrderRefunded, PointsClawedBack, PointsEntry } from "./entries";
-import { type AccountFull, identify, type IdConflict } from "./identity";
+import { type AccountFull, identify } from "./identity";
 import { advanceAccount, ledgerOf, type OpenAccount } from "./ledger/account";
 import { type PointsProgram, typeOf } from "./program";
 import { restoreEntry } from "./restore";

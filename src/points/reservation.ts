@@ -1,4 +1,5 @@
-import { countIn } from "../kernel/command";
+import { countIn, instantIn, invalidCommand, textIn } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { type Instant, instantText } from "../kernel/time/instant";
 import type { Balance } from "./balance";
 import {
@@ -12,11 +13,7 @@ import {
   type BookingRefusal,
   exists,
   head,
-  instantOf,
-  invalidCommand,
   type PointsDecision,
-  refOf,
-  refuse,
 } from "./booking";
 import type { LotPart } from "./entries";
 import { identify } from "./identity";
@@ -108,8 +105,8 @@ export function decideReserve(
   if ("code" in booking) return refuse(booking);
   const { ledger, now, type } = booking;
   const points = countIn("points", command.points);
-  const until = command.until === undefined ? null : instantOf("until", command.until);
-  const ref = refOf(command.ref);
+  const until = command.until === undefined ? null : instantIn("until", command.until);
+  const ref = textIn("ref", command.ref);
   const untilText = until === null ? null : instantText(until);
   const said = { type: type.id, points, until: untilText, ref };
   const refusal = identify(booking, "reserve", said, "debits");

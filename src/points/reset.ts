@@ -1,4 +1,5 @@
-import { countIn } from "../kernel/command";
+import { countIn, invalidCommand } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { instantText } from "../kernel/time/instant";
 import type { Balance } from "./balance";
 import {
@@ -10,9 +11,7 @@ import {
   type BookingRefusal,
   exists,
   head,
-  invalidCommand,
   type PointsDecision,
-  refuse,
 } from "./booking";
 import type { LotPart } from "./entries";
 import { expiryOf } from "./expiry";

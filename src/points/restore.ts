@@ -1,4 +1,5 @@
-import { countIn } from "../kernel/command";
+import { countIn, textIn } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { addCalendar } from "../kernel/time/calendar";
 import { instantText } from "../kernel/time/instant";
 import type { Balance } from "./balance";
@@ -14,8 +15,6 @@ import {
   exists,
   head,
   type PointsDecision,
-  refOf,
-  refuse,
 } from "./booking";
 import type { PointsRestored } from "./entries";
 import { identify } from "./identity";
@@ -109,7 +108,7 @@ export function decideRestore(
 ): RestoreDecision {
   const booking = begin(program, account, command, ["member", "type", "debit"]);
   if ("code" in booking) return refuse(booking);
-  const ref = refOf(command.ref);
+  const ref = textIn("ref", command.ref);
   const asked = command.points === undefined ? null : countIn("points", command.points, 0);
   const said = { type: command.type, debit: command.debit, points: asked, ref };
   const refusal = identify(booking, "restore", said, "lots");

@@ -1,6 +1,7 @@
 import { countIn } from "../kernel/command";
 import type { Command } from "../kernel/decision";
 import { UptierError } from "../kernel/errors";
+import { type IdConflict, refuse } from "../kernel/refusal";
 import { type Balance, balanceOfLedger } from "./balance";
 import {
   accept,
@@ -11,10 +12,9 @@ import {
   exists,
   head,
   type PointsDecision,
-  refuse,
 } from "./booking";
 import type { PointsEntry } from "./entries";
-import { type AccountFull, identify, type IdConflict, tell } from "./identity";
+import { type AccountFull, identify, tell } from "./identity";
 import { ledgerOf, type OpenAccount } from "./ledger/account";
 import { type PointsProgram, typeOf } from "./program";
 import { quoteReward, type RewardOffer, type RewardRefusal } from "./redemption/quote-reward";

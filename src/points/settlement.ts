@@ -1,6 +1,7 @@
+import { invalidCommand } from "../kernel/command";
 import { addSafely, type AmountInput, fromMinor, toMinor } from "../kernel/money/amount";
 import { scaled } from "../kernel/money/rate";
-import { type Arrival, type Booking, invalidCommand } from "./booking";
+import { type Arrival, type Booking } from "./booking";
 import type { EarnedLot } from "./earn";
 import { earnedAgain } from "./earning/earned-again";
 import type { FrozenEarning } from "./earning/frozen";

@@ -1,4 +1,5 @@
-import { countIn, checkCommand } from "../kernel/command";
+import { checkCommand, countIn, invalidCommand } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { instantText } from "../kernel/time/instant";
 import type { Balance } from "./balance";
 import {
@@ -12,9 +13,7 @@ import {
   type BookingRefusal,
   exists,
   head,
-  invalidCommand,
   type PointsDecision,
-  refuse,
 } from "./booking";
 import { creditEntry } from "./credit";
 import type { PointsCredited, PointsDebited } from "./entries";

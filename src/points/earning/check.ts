@@ -1,8 +1,9 @@
+import { checkIds } from "../../kernel/checks";
 import { type Draft, type Report, reportError } from "../../kernel/definition";
 import type { Path } from "../../kernel/errors";
 import { toFraction } from "../../kernel/money/rate";
 import { checkExpiry } from "../expiry-check";
-import { checkAmount, checkIds, checkType, checkWindow, type SectionContext } from "../sections";
+import { checkAmount, checkType, checkWindow, type SectionContext } from "../sections";
 import type { EarningInput, EarningRuleInput, ItemFilterInput, MultiplierInput } from "./input";
 
 /** The highest factor of a multiplier. */
