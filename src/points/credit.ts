@@ -24,6 +24,7 @@ import { expiryOf } from "./expiry";
 import type { ExpiryInput } from "./expiry-input";
 import { identify, saidEnd, tell } from "./identity";
 import type { OpenAccount } from "./ledger/account";
+import { find } from "./ledger/by-id";
 import type { PointsProgram, PointType } from "./program";
 import type { AccountState } from "./state";
 
@@ -148,7 +149,7 @@ export function decideCredit(
         : 0
       : Number(known.told?.["paidDebt"] ?? 0);
   const valueNow = (): CreditResult => {
-    const lot = ledger.lots.get(`${command.id}/1`)!;
+    const lot = find(ledger.lots, `${command.id}/1`)!;
     return {
       lot: lot.id,
       points,

@@ -4,6 +4,12 @@ import type { LotPart, PointsEntry, Recurrence } from "./entries";
 import type { PointsProgram } from "./program";
 import type { RefundedPart } from "./state";
 
+const CREDIT_SOURCES = ["earned", "adjusted", "transferred", "reinstated"];
+
+const DEBIT_PURPOSES = ["redeemed", "adjusted", "transferred", "claimed"];
+
+const ON_ENDED = ["original", "forfeit", "extend"];
+
 /** Refuses what is no entry, or none of this programme. */
 export function checkEntry(program: PointsProgram, entry: PointsEntry): void {
   if (typeof entry !== "object" || entry === null) throw invalid("an entry", entry);
@@ -39,7 +45,7 @@ function checkParts(entry: PointsEntry): void {
     case "points-credited":
       count(entry.points, "points", entry);
       count(entry.kindRank, "kindRank", entry);
-      oneOf(["earned", "adjusted", "transferred", "reinstated"], entry.source, "source", entry);
+      oneOf(CREDIT_SOURCES, entry.source, "source", entry);
       parts(entry.revives, "revives", entry);
       if (!Number.isSafeInteger(entry.burnPriority)) {
         throw fault("burnPriority", entry.burnPriority, entry);
@@ -54,13 +60,13 @@ function checkParts(entry: PointsEntry): void {
     case "points-debited":
       count(entry.points, "points", entry);
       text(entry.debit, "debit", entry);
-      oneOf(["redeemed", "adjusted", "transferred", "claimed"], entry.purpose, "purpose", entry);
+      oneOf(DEBIT_PURPOSES, entry.purpose, "purpose", entry);
       recordOrNull(entry.reward, "reward", entry);
       return;
     case "points-restored":
       count(entry.points, "points", entry);
       text(entry.debit, "debit", entry);
-      oneOf(["original", "forfeit", "extend"], entry.onEnded, "onEnded", entry);
+      oneOf(ON_ENDED, entry.onEnded, "onEnded", entry);
       textOrNull(entry.endsAt, "endsAt", entry);
       recordOrNull(entry.reward, "reward", entry);
       return;

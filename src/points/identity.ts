@@ -5,7 +5,7 @@ import { instantText } from "../kernel/time/instant";
 import type { Arrival } from "./booking";
 import type { Said, Told } from "./entries";
 import type { OpenAccount } from "./ledger/account";
-import { knownCommand } from "./ledger/commands";
+import { find } from "./ledger/by-id";
 
 /* The id of a command stands for one content, in all verbs and types of an account. */
 
@@ -41,7 +41,7 @@ export function identify(
 ): IdConflict | AccountFull | null {
   const { account, command } = arrival;
   const said = saidOf(verb, parts);
-  const known = knownCommand(account.commands, command.id);
+  const known = find(account.commands, command.id) ?? null;
   arrival.content = { said, told: null };
   arrival.known = known;
   return known === null ? fullOf(account, adds) : differenceOf(known.said, said);
@@ -88,8 +88,8 @@ function fullOf(
 ): AccountFull | null {
   let [lots, debits] = [0, 0];
   for (const ledger of ledgers.values()) {
-    lots += ledger.lots.size;
-    debits += ledger.debits.size + ledger.reservations.size;
+    lots += ledger.lots.list.length;
+    debits += ledger.debits.list.length + ledger.reservations.list.length;
   }
   const counts = { lots, debits, commands: commands.list.length };
   for (const of of ["commands", adds] as const) {

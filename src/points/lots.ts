@@ -22,7 +22,9 @@ import type { ExpiryMoved, LotPart, PointsEntry } from "./entries";
 import { expiryOf } from "./expiry";
 import { identify, saidEnd, tell } from "./identity";
 import type { OpenAccount } from "./ledger/account";
-import { millisecondsOr, type OpenLot, textOrNull } from "./ledger/open";
+import { find } from "./ledger/by-id";
+import { millisecondsOr, textOrNull } from "./ledger/instants";
+import type { OpenLot } from "./ledger/parts";
 import type { PointsProgram } from "./program";
 import type { AccountState, LotStatus } from "./state";
 
@@ -182,7 +184,7 @@ function onLot(
   const said = { type: command.type, lot: command.lot, endsAt: saidEnd(endOf(endsAt)) };
   const refusal = identify(booking, verb, said);
   if (refusal !== null) return refuse(refusal);
-  const lot = booking.ledger.lots.get(command.lot);
+  const lot = find(booking.ledger.lots, command.lot);
   if (lot === undefined) return refuse({ code: "unknown-lot", lot: command.lot });
   const valueNow = (): LotResult => ({
     lot: lot.id,
@@ -271,7 +273,7 @@ export function decideReinstate(
   const refusal = identify(booking, "reinstate", said, "lots");
   if (refusal !== null) return refuse(refusal);
   const valueOf = (revives: readonly LotPart[]): ReinstateResult => {
-    const lot = ledger.lots.get(`${command.id}/1`)!;
+    const lot = find(ledger.lots, `${command.id}/1`)!;
     return {
       lot: lot.id,
       points: lot.points,
@@ -285,7 +287,7 @@ export function decideReinstate(
   const today = startOfDay(localDay(now, zone), zone);
   const from = addCalendar(today, -Math.min(days, 100_000), "day", zone);
   const [revives, before]: [LotPart[], LotPart[]] = [[], []];
-  for (const { id, status, source, expired, endsAt } of ledger.lots.values()) {
+  for (const { id, status, source, expired, endsAt } of ledger.lots.list) {
     if (status !== "expired" || expired === 0 || millisecondsOr(endsAt) < from) continue;
     (source === "reinstated" ? before : revives).push({ lot: id, points: expired });
   }
@@ -354,7 +356,7 @@ export function decideSwitchOn(
   if (known !== null)
     return exists({ lots: known.told!["lots"] as unknown as SwitchOnResult["lots"] });
   const byEnd = new Map<number, string[]>();
-  for (const { id, status, activeAt, endsAt } of ledger.lots.values()) {
+  for (const { id, status, activeAt, endsAt } of ledger.lots.list) {
     if (endsAt !== null || activeAt === null) continue;
     if (status !== "active" && status !== "pending") continue;
     // Even where the shop forgot "enabledAt", members keep what they have today.

@@ -18,6 +18,7 @@ import {
 import type { LotPart, PointsDebited } from "./entries";
 import { identify } from "./identity";
 import type { OpenAccount } from "./ledger/account";
+import { find } from "./ledger/by-id";
 import type { PointsProgram } from "./program";
 import type { AccountState } from "./state";
 
@@ -140,12 +141,12 @@ export function spend(
   const { ledger, type, command, known } = booking;
   const { id } = command;
   const valueNow = (): RedeemResult => {
-    const { points, allocations, owed } = ledger.debits.get(id)!;
+    const { points, allocations, owed } = find(ledger.debits, id)!;
     const lots = allocations.map(({ lot, points: taken }) => ({ lot, points: taken }));
     return { debit: id, points, lots, owed, balance: balanceAfter(booking) };
   };
   const whyNow = (): SpendingReason[] => {
-    const { allocations, owed, points: taken } = ledger.debits.get(id)!;
+    const { allocations, owed, points: taken } = find(ledger.debits, id)!;
     return [
       ...allocations.map(
         ({ lot, points: part }) => ({ code: "taken", lot, points: part }) as const,

@@ -18,7 +18,8 @@ import {
 import type { LotPart } from "./entries";
 import { identify } from "./identity";
 import type { OpenAccount } from "./ledger/account";
-import type { OpenReservation } from "./ledger/open";
+import { find } from "./ledger/by-id";
+import type { OpenReservation } from "./ledger/parts";
 import type { PointsProgram } from "./program";
 import type { ExceedsAvailable } from "./redeem";
 import type { AccountState } from "./state";
@@ -113,7 +114,7 @@ export function decideReserve(
   if (refusal !== null) return refuse(refusal);
   const { id } = command;
   const valueNow = (): ReserveResult => {
-    const { allocations } = ledger.reservations.get(id)!;
+    const { allocations } = find(ledger.reservations, id)!;
     const lots = allocations.map(({ lot, points: part }) => ({ lot, points: part }));
     return { reservation: id, points, lots, until: untilText, balance: balanceAfter(booking) };
   };
@@ -223,7 +224,7 @@ export function decidePost(
   });
   if (booking.known !== null) {
     const { debits, reservations } = booking.ledger;
-    return exists(valueOf(debits.get(id)?.points ?? 0, reservations.get(id)!.points));
+    return exists(valueOf(find(debits, id)?.points ?? 0, find(reservations, id)!.points));
   }
   const reservation = findOpen(booking, id);
   if ("code" in reservation) return refuse(reservation);
@@ -265,7 +266,7 @@ export function decideVoid(
   if (refusal !== null) return refuse(refusal);
   const valueNow = (): ReservationResult => ({
     points: 0,
-    returned: booking.ledger.reservations.get(id)!.points,
+    returned: find(booking.ledger.reservations, id)!.points,
     balance: balanceAfter(booking),
   });
   if (booking.known !== null) return exists(valueNow());
@@ -281,11 +282,11 @@ export function decideVoid(
 
 /** A reservation that can be ended. */
 function findOpen({ ledger }: Booking, id: string): OpenReservation | ReservationRefusal {
-  const reservation = ledger.reservations.get(id);
+  const reservation = find(ledger.reservations, id);
   if (reservation === undefined) return { code: "unknown-reservation", reservation: id };
   switch (reservation.status) {
     case "posted":
-      return { code: "already-posted", points: ledger.debits.get(id)?.points ?? 0 };
+      return { code: "already-posted", points: find(ledger.debits, id)?.points ?? 0 };
     case "voided":
       return { code: "already-voided" };
     case "lapsed":

@@ -121,7 +121,7 @@ export function decideBook(
   const { known } = booking;
   if (known !== null) return exists(bookOf(known.told!["lots"] as unknown as LotPart[]));
   const lots: LotPart[] = [];
-  for (const { id, expired, booked } of booking.ledger.lots.values()) {
+  for (const { id, expired, booked } of booking.ledger.lots.list) {
     if (expired > booked) lots.push({ lot: id, points: expired - booked });
   }
   tell(booking, { lots: lots.map(({ lot, points }) => ({ lot, points })) });

@@ -19,7 +19,8 @@ import {
 import type { PointsRestored } from "./entries";
 import { identify } from "./identity";
 import type { OpenAccount } from "./ledger/account";
-import type { OpenDebit } from "./ledger/open";
+import { find } from "./ledger/by-id";
+import type { OpenDebit } from "./ledger/parts";
 import type { PointsProgram } from "./program";
 import type { AccountState, Debit } from "./state";
 
@@ -113,7 +114,7 @@ export function decideRestore(
   const said = { type: command.type, debit: command.debit, points: asked, ref };
   const refusal = identify(booking, "restore", said, "lots");
   if (refusal !== null) return refuse(refusal);
-  const debit = booking.ledger.debits.get(command.debit);
+  const debit = find(booking.ledger.debits, command.debit);
   if (debit === undefined) return refuse({ code: "unknown-debit", debit: command.debit });
   const valueOf = (points: number): RestoreResult => ({
     points,

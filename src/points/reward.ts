@@ -16,6 +16,7 @@ import {
 import type { PointsEntry } from "./entries";
 import { type AccountFull, identify, tell } from "./identity";
 import { ledgerOf, type OpenAccount } from "./ledger/account";
+import { find } from "./ledger/by-id";
 import { type PointsProgram, typeOf } from "./program";
 import { quoteReward, type RewardOffer, type RewardRefusal } from "./redemption/quote-reward";
 import { restoreEntry } from "./restore";
@@ -211,7 +212,7 @@ export function cancelReward(
   if (refusal !== null) return refuse(refusal);
   for (const type of program.types) {
     const booking = bookingFor(arrival, type);
-    const debit = booking.ledger.debits.get(claim);
+    const debit = find(booking.ledger.debits, claim);
     if (debit === undefined || debit.reward === null) continue;
     const { points, reward } = debit;
     const valueNow = (): CancelRewardResult => ({

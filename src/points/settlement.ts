@@ -7,7 +7,9 @@ import { earnedAgain } from "./earning/earned-again";
 import type { FrozenEarning } from "./earning/frozen";
 import type { Refunded } from "./earning/remaining";
 import type { Clawback } from "./input";
-import type { OpenDebit, OpenLedger } from "./ledger/open";
+import { find } from "./ledger/by-id";
+import type { OpenLedger } from "./ledger/open";
+import type { OpenDebit } from "./ledger/parts";
 import { referencesOf } from "./ledger/references";
 import type { PointType } from "./program";
 import type { RefundCommand } from "./refund";
@@ -195,7 +197,7 @@ export function clawedOf(
   { type, ledger }: Booking,
   { lot: id, earned, stays }: Loss,
 ): ClawedBackReason {
-  const lot = ledger.lots.get(id)!;
+  const lot = find(ledger.lots, id)!;
   let before = 0;
   for (const { points, restored } of clawbacksOf(ledger, id)) before += points - restored;
   const lapsed = Math.min(earned - stays, lot.expired + lot.voided);

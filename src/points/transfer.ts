@@ -20,7 +20,9 @@ import type { PointsCredited, PointsDebited } from "./entries";
 import { expiryOf } from "./expiry";
 import { identify } from "./identity";
 import type { OpenAccount } from "./ledger/account";
-import type { OpenLedger, OpenLot } from "./ledger/open";
+import { find } from "./ledger/by-id";
+import type { OpenLedger } from "./ledger/open";
+import type { OpenLot } from "./ledger/parts";
 import type { PointsProgram } from "./program";
 import type { ExceedsAvailable } from "./redeem";
 import type { AccountState } from "./state";
@@ -126,11 +128,11 @@ export function decideTransfer(
   const given = accept(
     giving,
     [debit],
-    () => ledger.debits.get(id)!.allocations,
+    () => find(ledger.debits, id)!.allocations,
     () => [],
   );
   const credits = given.value.map(({ lot, points: taken }, index) =>
-    creditOf(getting, ledger.lots.get(lot)!, taken, member, index),
+    creditOf(getting, find(ledger.lots, lot)!, taken, member, index),
   );
   const got = accept(getting, credits, valueNow, () => []);
   return { ...got, entries: [...given.entries, ...got.entries] };
@@ -140,7 +142,7 @@ export function decideTransfer(
 function lotsOf({ lots }: OpenLedger, id: string): TransferResult["lots"] {
   const opened: TransferResult["lots"][number][] = [];
   for (let place = 2; ; place += 1) {
-    const lot = lots.get(`${id}/${place}`);
+    const lot = find(lots, `${id}/${place}`);
     if (lot === undefined) return opened;
     opened.push({ lot: lot.id, points: lot.points, endsAt: lot.endsAt });
   }

@@ -1,11 +1,6 @@
 import type { AccountState, Allocation, Debit, LedgerState, Lot, Reservation } from "../state";
-import {
-  canonical,
-  type OpenAllocation,
-  type OpenDebit,
-  type OpenLot,
-  type OpenReservation,
-} from "./open";
+import { canonical } from "./instants";
+import type { OpenAllocation, OpenDebit, OpenLot, OpenReservation } from "./parts";
 
 /* Copies that can be changed. Written out: engines take several times as long over "...". */
 

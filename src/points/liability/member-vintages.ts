@@ -1,5 +1,7 @@
 import { toMilliseconds } from "../../kernel/time/instant";
-import type { OpenDebit, OpenLedger, OpenLot } from "../ledger/open";
+import { find } from "../ledger/by-id";
+import type { OpenLedger } from "../ledger/open";
+import type { OpenDebit, OpenLot } from "../ledger/parts";
 
 /** The points of a vintage, of all members. */
 export interface VintageSums {
@@ -25,8 +27,8 @@ export function memberVintages(ends: readonly number[]): MemberVintages {
   };
   return {
     look({ debits, lots }, period) {
-      for (const id of debits.keys()) if (!debitedIn.has(id)) debitedIn.set(id, period);
-      for (const [id, { expired }] of lots) {
+      for (const { id } of debits.list) if (!debitedIn.has(id)) debitedIn.set(id, period);
+      for (const { id, expired } of lots.list) {
         const periods = expiredBy.get(id) ?? [];
         if (expired === 0 && periods.length === 0) continue;
         expiredBy.set(id, periods);
@@ -34,7 +36,7 @@ export function memberVintages(ends: readonly number[]): MemberVintages {
       }
     },
     addTo(sums, { debits, lots }) {
-      for (const lot of lots.values()) {
+      for (const lot of lots.list) {
         const index = periodOf(lot);
         const vintage = sums[index]!;
         vintage.issued += lot.points - lot.moved - lot.voided;
@@ -44,9 +46,9 @@ export function memberVintages(ends: readonly number[]): MemberVintages {
         // What the debits below do not account for was forfeited when it should have gone back.
         vintage.redeemed[vintage.redeemed.length - 1]! += lot.spent;
       }
-      for (const debit of debits.values()) {
+      for (const debit of debits.list) {
         for (const { lot, points, returned } of debit.allocations) {
-          const index = periodOf(lots.get(lot)!);
+          const index = periodOf(find(lots, lot)!);
           addDebited(sums[index]!, debit, points - returned, debitedIn.get(debit.id)! - index);
         }
       }

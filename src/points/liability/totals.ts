@@ -39,7 +39,7 @@ export function addTotals(a: PointsTotals, b: PointsTotals): PointsTotals {
 /** The sums of a ledger as it is. Always `issued = redeemed + expired + clawedBack + outstanding`. */
 export function totalsOf(ledger: OpenLedger): PointsTotals {
   let [issued, spent, voided, outstanding] = [0, 0, 0, 0];
-  for (const lot of ledger.lots.values()) {
+  for (const lot of ledger.lots.list) {
     // Reinstated and restored points were issued with the lot that they left.
     if (lot.source !== "reinstated" && lot.source !== "restored") issued += lot.points;
     spent += lot.spent;
@@ -47,7 +47,7 @@ export function totalsOf(ledger: OpenLedger): PointsTotals {
     outstanding += lot.left + lot.held;
   }
   let [clawed, given] = [0, 0];
-  for (const { purpose, allocations } of ledger.debits.values()) {
+  for (const { purpose, allocations } of ledger.debits.list) {
     if (purpose !== "clawed-back" && purpose !== "transferred") continue;
     for (const { points, returned } of allocations) {
       if (purpose === "clawed-back") clawed += points - returned;
