@@ -1,7 +1,8 @@
 import { shown, UptierError } from "../kernel/errors";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
 import { ledgerOf, openAccount } from "./ledger/account";
-import { millisecondsOr, type OpenLedger } from "./ledger/open";
+import { millisecondsOr } from "./ledger/instants";
+import type { OpenLedger } from "./ledger/open";
 import type { AccountState, Lot } from "./state";
 
 /** What a member has of one point type at an instant. */
@@ -64,7 +65,7 @@ export function upcomingExpiries(
   const { ledger } = ledgerAt(state, type, at);
   const last = until === undefined ? Infinity : toMilliseconds(until);
   const byEnd = new Map<number, { points: number; lots: string[] }>();
-  for (const { id, status, left, activeAt, endsAt } of ledger.lots.values()) {
+  for (const { id, status, left, activeAt, endsAt } of ledger.lots.list) {
     if (left === 0 || endsAt === null) continue;
     if (status !== "active" && status !== "pending") continue;
     // A lot that would end before it starts lapses when it starts.
@@ -107,12 +108,12 @@ export function plannedBreakage(
 ): readonly PlannedBreakage[] {
   const { ledger } = ledgerAt(state, type, at);
   const reopened = new Map<string, number>();
-  for (const { allocations } of [...ledger.debits.values(), ...ledger.reservations.values()]) {
+  for (const { allocations } of [...ledger.debits.list, ...ledger.reservations.list]) {
     for (const { lot, returned } of allocations) {
       reopened.set(lot, (reopened.get(lot) ?? 0) + returned);
     }
   }
-  return [...ledger.lots.values()]
+  return ledger.lots.list
     .flatMap((lot) => (lot.endsAt === null ? [] : [{ lot, end: lot.endsAt }]))
     .sort((a, b) => toMilliseconds(a.end) - toMilliseconds(b.end))
     .map(({ lot, end }) => {
@@ -135,7 +136,7 @@ export function plannedBreakage(
  * @throws UptierError as {@link balanceOf}
  */
 export function lotsAt(state: AccountState, type: string, at: Instant): readonly Lot[] {
-  return [...ledgerAt(state, type, at).ledger.lots.values()];
+  return [...ledgerAt(state, type, at).ledger.lots.list];
 }
 
 /** The ledger of a state at an instant. */

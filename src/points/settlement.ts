@@ -1,13 +1,15 @@
-import { canonicalJson } from "../kernel/json";
+import { invalidCommand } from "../kernel/command";
 import { addSafely, type AmountInput, fromMinor, toMinor } from "../kernel/money/amount";
 import { scaled } from "../kernel/money/rate";
-import { type Arrival, type Booking, invalidCommand } from "./booking";
+import { type Arrival, type Booking } from "./booking";
 import type { EarnedLot } from "./earn";
 import { earnedAgain } from "./earning/earned-again";
 import type { FrozenEarning } from "./earning/frozen";
 import type { Refunded } from "./earning/remaining";
 import type { Clawback } from "./input";
-import type { OpenDebit, OpenLedger } from "./ledger/open";
+import { find } from "./ledger/by-id";
+import type { OpenLedger } from "./ledger/open";
+import type { OpenDebit } from "./ledger/parts";
 import { referencesOf } from "./ledger/references";
 import type { PointType } from "./program";
 import type { RefundCommand } from "./refund";
@@ -63,10 +65,6 @@ export function partOf(refund: Refunded, currency: string): RefundedPart {
     shippingMinor: minor(refund.shipping),
     amountMinor: minor(refund.amount),
   };
-}
-
-export function jsonOf(part: RefundedPart): string {
-  return canonicalJson(part);
 }
 
 /** All refunds of an order together. */
@@ -199,7 +197,7 @@ export function clawedOf(
   { type, ledger }: Booking,
   { lot: id, earned, stays }: Loss,
 ): ClawedBackReason {
-  const lot = ledger.lots.get(id)!;
+  const lot = find(ledger.lots, id)!;
   let before = 0;
   for (const { points, restored } of clawbacksOf(ledger, id)) before += points - restored;
   const lapsed = Math.min(earned - stays, lot.expired + lot.voided);

@@ -5,24 +5,20 @@ import { advanceEarningHistory, type EarningHistory } from "../earning/history";
 import type {
   BalanceReset,
   LedgerEntry,
+  LotSource,
   OrderRefunded,
   PointsCredited,
   PointsEntry,
 } from "../entries";
-import { type AccountState, type LedgerState, newAccount } from "../state";
+import { type AccountState, type KnownCommand, type LedgerState, newAccount } from "../state";
+import { add, byId, type ById, find } from "./by-id";
 import { checkAccount } from "./check";
 import { activate, debit, end, open, payDebts, reserve, resolve, restore, take } from "./movements";
-import {
-  canonical,
-  closeLedger,
-  emptyLedger,
-  endsBefore,
-  millisecondsOr,
-  type OpenLedger,
-  type OpenLot,
-  openLedger,
-  scheduleEnd,
-} from "./open";
+import { scheduleEnd } from "./due";
+import { canonical, endsBefore, millisecondsOr } from "./instants";
+import { closeLedger, emptyLedger, type OpenLedger, openLedger } from "./open";
+import type { OpenLot } from "./parts";
+import { insert, remove } from "./ordered";
 import { advanceLedger, type Happening } from "./time";
 
 /** An account to be changed in place. */
@@ -35,6 +31,7 @@ export interface OpenAccount {
   earning: EarningHistory;
   readonly refunds: Map<string, AccountState["refunds"][string]>;
   claimed: AccountState["claimed"];
+  readonly commands: ById<KnownCommand>;
 }
 
 const NOTHING = newAccount();
@@ -42,7 +39,15 @@ const NOTHING = newAccount();
 /** An account without entries. */
 export function emptyAccount(): OpenAccount {
   const { earning, claimed } = NOTHING;
-  return { seq: 0, at: -Infinity, ledgers: new Map(), refunds: new Map(), earning, claimed };
+  return {
+    seq: 0,
+    at: -Infinity,
+    ledgers: new Map(),
+    refunds: new Map(),
+    earning,
+    claimed,
+    commands: byId(),
+  };
 }
 
 /**
@@ -59,7 +64,8 @@ export function openAccount(state: AccountState): OpenAccount {
   }
   const { seq, earning, claimed } = state;
   const refunds = new Map(Object.entries(state.refunds));
-  return { seq, at, ledgers, refunds, earning, claimed };
+  const commands = byId([...state.commands]);
+  return { seq, at, ledgers, refunds, earning, claimed, commands };
 }
 
 /** The state of an account at its instant, as JSON. */
@@ -68,14 +74,18 @@ export function closeAccount(account: OpenAccount, text: string | null): Account
   const ledgers: Record<string, LedgerState> = {};
   for (const [type, ledger] of account.ledgers) {
     // A ledger that was only asked about is none.
-    if (ledger.lots.size + ledger.debits.size + ledger.reservations.size === 0) continue;
+    if (isUnused(ledger)) continue;
     advanceLedger(ledger, account.at);
     ledgers[type] = closeLedger(ledger);
   }
   const { seq, earning, claimed } = account;
   const refunds =
     account.refunds.size === 0 ? NOTHING.refunds : Object.fromEntries(account.refunds);
-  return { seq, at: text, ledgers, earning, refunds, claimed };
+  return { seq, at: text, ledgers, earning, refunds, claimed, commands: account.commands.list };
+}
+
+function isUnused({ lots, debits, reservations }: OpenLedger): boolean {
+  return lots.list.length + debits.list.length + reservations.list.length === 0;
 }
 
 /** The ledger of a point type, up to an instant. */
@@ -117,6 +127,10 @@ export function advanceAccount(
     advance(ledgerOf(account, entry.type, at, tell), entry, at);
     count(account, entry);
   }
+  const { command } = entry;
+  if (command !== null) {
+    add(account.commands, { id: entry.cause, said: command.said, told: command.told });
+  }
   account.at = at;
   account.seq = Math.max(account.seq, entry.seq);
 }
@@ -144,7 +158,7 @@ type TypedEntry = Exclude<PointsEntry, OrderRefunded>;
 function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
   switch (entry.kind) {
     case "points-credited":
-      refuseSecond(ledger.lots.has(entry.id), entry);
+      refuseSecond(find(ledger.lots, entry.id) !== undefined, entry);
       for (const { lot, points } of entry.revives) {
         const from = lotOf(ledger, lot, entry);
         from.expired -= points;
@@ -155,7 +169,7 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
       open(ledger, lotFrom(entry, now), now);
       return;
     case "points-debited":
-      refuseSecond(ledger.debits.has(entry.debit), entry);
+      refuseSecond(find(ledger.debits, entry.debit) !== undefined, entry);
       debit(ledger, {
         id: entry.debit,
         purpose: entry.purpose,
@@ -165,7 +179,7 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
       });
       return;
     case "points-clawed-back":
-      refuseSecond(ledger.debits.has(entry.debit), entry);
+      refuseSecond(find(ledger.debits, entry.debit) !== undefined, entry);
       debit(
         ledger,
         {
@@ -179,18 +193,18 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
       );
       return;
     case "points-restored": {
-      const kept = ledger.debits.get(entry.debit);
+      const kept = find(ledger.debits, entry.debit);
       if (kept === undefined) throw unknown("debit", entry.debit, entry);
       refuseSecond(Object.hasOwn(kept.restores, entry.cause), entry);
       kept.restores = { ...kept.restores, [entry.cause]: entry.points };
       const gathered = restore(ledger, kept, entry.points, entry.onEnded);
       if (gathered > 0) {
-        open(ledger, plainLot(entry, gathered, entry.endsAt, now), now);
+        open(ledger, plainLot(entry, "restored", gathered, entry.endsAt, now), now);
       }
       return;
     }
     case "points-reserved":
-      refuseSecond(ledger.reservations.has(entry.reservation), entry);
+      refuseSecond(find(ledger.reservations, entry.reservation) !== undefined, entry);
       reserve(ledger, {
         id: entry.reservation,
         ref: entry.ref,
@@ -200,7 +214,7 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
       return;
     case "reservation-posted":
     case "reservation-voided": {
-      const reservation = ledger.reservations.get(entry.reservation);
+      const reservation = find(ledger.reservations, entry.reservation);
       if (reservation?.status !== "open") throw unknown("reservation", entry.reservation, entry);
       const [points, status] =
         entry.kind === "reservation-posted"
@@ -245,7 +259,7 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
 type Opening = Omit<
   PointsCredited,
   Exclude<keyof LedgerEntry, "id" | "at"> | "source" | "revives" | "counted"
->;
+> & { readonly source: LotSource };
 
 function lotFrom(entry: Opening, now: number): OpenLot {
   const createdAt = textOfInstant(entry.at, now);
@@ -255,6 +269,7 @@ function lotFrom(entry: Opening, now: number): OpenLot {
     kindRank: entry.kindRank,
     burnPriority: entry.burnPriority,
     ref: entry.ref,
+    source: entry.source,
     points: entry.points,
     left: entry.points,
     held: 0,
@@ -276,11 +291,12 @@ function lotFrom(entry: Opening, now: number): OpenLot {
 /** A lot of points that come from other lots, or from nowhere: active at once. */
 function plainLot(
   { id, at }: PointsEntry,
+  source: "restored" | "reset",
   points: number,
   endsAt: string | null,
   now: number,
 ): OpenLot {
-  const lot = { id, at, points, lotKind: null, kindRank: 0, burnPriority: 0, ref: null };
+  const lot = { id, at, source, points, lotKind: null, kindRank: 0, burnPriority: 0, ref: null };
   return lotFrom({ ...lot, activeAt: at, deadline: null, endsAt, recurs: null, terms: null }, now);
 }
 
@@ -293,17 +309,17 @@ function moveExpiry(
 ): void {
   const endsAt = canonical(endsText);
   const isOver = millisecondsOr(endsAt) <= now;
-  for (const lot of lots ?? ledger.lots.values()) {
+  for (const lot of lots ?? ledger.lots.list) {
     if (lot.status !== "active" && (lots === null || lot.status !== "pending")) continue;
     // An activity never takes time from a lot: one that was extended, or that never ends.
     if (lots === null && !endsBefore(lot.endsAt, endsAt)) continue;
     // The end is part of the burn order.
     const isQueued = lot.status === "active" && lot.left > 0;
-    if (isQueued) ledger.burnOrder.remove(lot);
+    if (isQueued) remove(ledger.burnOrder, lot);
     lot.endsAt = endsAt;
-    if (isQueued) ledger.burnOrder.insert(lot);
+    if (isQueued) insert(ledger.burnOrder, lot);
     if (lot.status === "active" && isOver) end(ledger, lot, "expired");
-    else scheduleEnd(ledger, lot);
+    else scheduleEnd(ledger.due, lot);
   }
 }
 
@@ -312,12 +328,14 @@ function reset(ledger: OpenLedger, entry: BalanceReset, now: number): void {
   const { available } = ledger;
   const { minimum, maximum } = entry;
   if (maximum !== null && available > maximum) take(ledger, available - maximum, "expired", []);
-  else if (available < minimum) open(ledger, plainLot(entry, minimum - available, null, now), now);
+  else if (available < minimum) {
+    open(ledger, plainLot(entry, "reset", minimum - available, entry.endsAt, now), now);
+  }
   payDebts(ledger);
 }
 
 function lotOf(ledger: OpenLedger, id: string, entry: PointsEntry): OpenLot {
-  const lot = ledger.lots.get(id);
+  const lot = find(ledger.lots, id);
   if (lot === undefined) throw unknown("lot", id, entry);
   return lot;
 }

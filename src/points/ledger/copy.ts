@@ -1,11 +1,6 @@
 import type { AccountState, Allocation, Debit, LedgerState, Lot, Reservation } from "../state";
-import {
-  canonical,
-  type OpenAllocation,
-  type OpenDebit,
-  type OpenLot,
-  type OpenReservation,
-} from "./open";
+import { canonical } from "./instants";
+import type { OpenAllocation, OpenDebit, OpenLot, OpenReservation } from "./parts";
 
 /* Copies that can be changed. Written out: engines take several times as long over "...". */
 
@@ -14,7 +9,7 @@ export function accountCopy(state: AccountState): AccountState {
   const ledgers = Object.entries(state.ledgers).map(
     ([type, ledger]) => [type, ledgerCopy(ledger)] as const,
   );
-  return { ...state, ledgers: Object.fromEntries(ledgers) };
+  return { ...state, ledgers: Object.fromEntries(ledgers), commands: [...state.commands] };
 }
 
 function ledgerCopy({ lots, debits, reservations }: LedgerState): LedgerState {
@@ -33,6 +28,7 @@ export function lotCopy(lot: Lot): OpenLot {
     kindRank: lot.kindRank,
     burnPriority: lot.burnPriority,
     ref: lot.ref,
+    source: lot.source,
     points: lot.points,
     left: lot.left,
     held: lot.held,

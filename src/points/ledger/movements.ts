@@ -1,14 +1,10 @@
 import { addSafely } from "../../kernel/money/amount";
-import {
-  millisecondsOr,
-  type OpenAllocation,
-  type OpenDebit,
-  type OpenLedger,
-  type OpenLot,
-  type OpenReservation,
-  schedule,
-  scheduleLapse,
-} from "./open";
+import { find, add } from "./by-id";
+import { schedule, scheduleLapse } from "./due";
+import { millisecondsOr } from "./instants";
+import type { OpenLedger } from "./open";
+import type { OpenAllocation, OpenDebit, OpenLot, OpenReservation } from "./parts";
+import { first, insert, remove } from "./ordered";
 import { referToDebit, referToLot } from "./references";
 
 /* What entries do to a ledger. Every movement keeps the equation of each lot, see `Lot`. */
@@ -21,12 +17,12 @@ type Account = "held" | "spent" | "expired";
 
 /** Opens a lot at `now`; an active one pays what is owed first. */
 export function open(ledger: OpenLedger, lot: OpenLot, now: number): void {
-  ledger.lots.set(lot.id, lot);
+  add(ledger.lots, lot);
   if (ledger.references !== null) referToLot(ledger.references, lot);
   ledger.pending = addSafely(ledger.pending, lot.left);
   const isActive = lot.activeAt === lot.createdAt || millisecondsOr(lot.activeAt) <= now;
   if (isActive) activate(ledger, lot, now);
-  else schedule(ledger, lot, now);
+  else schedule(ledger.due, lot, now);
 }
 
 /** A lot can be spent from now on, unless it has ended already. */
@@ -38,8 +34,8 @@ export function activate(ledger: OpenLedger, lot: OpenLot, now: number): void {
   ledger.pending -= lot.left;
   lot.status = "active";
   ledger.available = addSafely(ledger.available, lot.left);
-  if (lot.left > 0) ledger.burnOrder.insert(lot);
-  schedule(ledger, lot, now);
+  if (lot.left > 0) insert(ledger.burnOrder, lot);
+  schedule(ledger.due, lot, now);
   payDebts(ledger);
 }
 
@@ -49,7 +45,7 @@ export function end(ledger: OpenLedger, lot: OpenLot, how: "expired" | "voided")
     if (lot.status === "pending") ledger.pending -= lot.left;
     else {
       ledger.available -= lot.left;
-      ledger.burnOrder.remove(lot);
+      remove(ledger.burnOrder, lot);
     }
     if (how === "expired") ledger.expired += lot.left;
     lot[how] += lot.left;
@@ -72,7 +68,7 @@ export function take(
   let missing = points;
   const before = allocations.length;
   while (missing > 0) {
-    const lot = ledger.burnOrder.first();
+    const lot = first(ledger.burnOrder);
     if (lot === undefined) break;
     const taken = Math.min(missing, lot.left);
     missing -= taken;
@@ -102,7 +98,7 @@ function takeFrom(ledger: OpenLedger, lot: OpenLot, points: number, account: Acc
     return;
   }
   ledger.available -= points;
-  if (lot.left === 0) ledger.burnOrder.remove(lot);
+  if (lot.left === 0) remove(ledger.burnOrder, lot);
 }
 
 /** Gives points back to their lot; those of a lot that has ended are gone with it. */
@@ -121,7 +117,7 @@ function giveBack(ledger: OpenLedger, lot: OpenLot, points: number, from: "held"
     return;
   }
   ledger.available += points;
-  if (isBack) ledger.burnOrder.insert(lot);
+  if (isBack) insert(ledger.burnOrder, lot);
 }
 
 /** Takes points; what lots do not cover is owed. */
@@ -159,7 +155,7 @@ export function debit(
 }
 
 function keepDebit(ledger: OpenLedger, kept: OpenDebit): void {
-  ledger.debits.set(kept.id, kept);
+  add(ledger.debits, kept);
   if (ledger.references !== null) referToDebit(ledger.references, kept);
   if (kept.owed === 0) return;
   ledger.owing.push(kept);
@@ -201,7 +197,7 @@ export function restore(
   }
   for (let index = kept.allocations.length - 1; index >= 0 && missing > 0; index -= 1) {
     const allocation = kept.allocations[index]!;
-    const lot = ledger.lots.get(allocation.lot)!;
+    const lot = find(ledger.lots, allocation.lot)!;
     const part = Math.min(missing, allocation.points - allocation.returned);
     allocation.returned += part;
     missing -= part;
@@ -224,8 +220,8 @@ export function reserve(
   const allocations: OpenAllocation[] = [];
   take(ledger, points, "held", allocations);
   const reservation: OpenReservation = { id, ref, points, until, allocations, status: "open" };
-  ledger.reservations.set(id, reservation);
-  scheduleLapse(ledger, reservation);
+  add(ledger.reservations, reservation);
+  scheduleLapse(ledger.due, reservation);
 }
 
 /** Ends a reservation: so many of its points are spent, the first ones taken; the others go back. */
@@ -239,7 +235,7 @@ export function resolve(
   const spent: OpenAllocation[] = [];
   reservation.status = status;
   for (const allocation of reservation.allocations) {
-    const lot = ledger.lots.get(allocation.lot)!;
+    const lot = find(ledger.lots, allocation.lot)!;
     const used = Math.min(missing, allocation.points);
     missing -= used;
     lot.held -= used;

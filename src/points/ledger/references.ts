@@ -1,4 +1,5 @@
-import type { OpenDebit, OpenLedger, OpenLot } from "./open";
+import type { ById } from "./by-id";
+import type { OpenDebit, OpenLot } from "./parts";
 
 /** What finds the parts of a ledger by what they are about, in the order in which they came. */
 export interface References {
@@ -8,12 +9,19 @@ export interface References {
   readonly clawbacks: Map<string, OpenDebit[]>;
 }
 
+/** A ledger, as far as it refers to anything. */
+interface Referring {
+  readonly lots: ById<OpenLot>;
+  readonly debits: ById<OpenDebit>;
+  references: References | null;
+}
+
 /** Made when somebody asks for the first time, and kept up from then on: a replay never asks. */
-export function referencesOf(ledger: OpenLedger): References {
+export function referencesOf(ledger: Referring): References {
   if (ledger.references !== null) return ledger.references;
   const references: References = { lots: new Map(), debits: new Map(), clawbacks: new Map() };
-  for (const lot of ledger.lots.values()) referToLot(references, lot);
-  for (const debit of ledger.debits.values()) referToDebit(references, debit);
+  for (const lot of ledger.lots.list) referToLot(references, lot);
+  for (const debit of ledger.debits.list) referToDebit(references, debit);
   ledger.references = references;
   return references;
 }

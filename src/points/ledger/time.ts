@@ -1,13 +1,10 @@
 import { addSafely } from "../../kernel/money/amount";
 import { activate, end, payDebts, resolve } from "./movements";
-import {
-  type Due,
-  millisecondsOr,
-  type OpenLedger,
-  type OpenLot,
-  scheduleRefill,
-  STEP,
-} from "./open";
+import { type Due, scheduleRefill, STEP } from "./due";
+import { millisecondsOr } from "./instants";
+import type { OpenLedger } from "./open";
+import type { OpenLot } from "./parts";
+import { first, insert, remove, removeFirst } from "./ordered";
 
 /** What time did to a ledger. */
 export interface Happening {
@@ -30,9 +27,9 @@ export function advanceLedger(
   tell?: (happening: Happening) => void,
 ): void {
   for (;;) {
-    const due = ledger.due.first();
+    const due = first(ledger.due);
     if (due === undefined || due.at > to) return;
-    ledger.due.removeFirst();
+    removeFirst(ledger.due);
     const happening = happen(ledger, due);
     if (happening !== null && tell !== undefined) tell(happening);
   }
@@ -77,10 +74,10 @@ function refill(ledger: OpenLedger, lot: OpenLot, at: number): number {
   lot.expired += excess;
   ledger.expired += excess;
   ledger.available = addSafely(ledger.available, missing - excess);
-  if (lot.left === 0 && left > 0) ledger.burnOrder.insert(lot);
-  if (lot.left > 0 && left === 0) ledger.burnOrder.remove(lot);
+  if (lot.left === 0 && left > 0) insert(ledger.burnOrder, lot);
+  if (lot.left > 0 && left === 0) remove(ledger.burnOrder, lot);
   lot.left = left;
-  scheduleRefill(ledger, lot, at);
+  scheduleRefill(ledger.due, lot, at);
   payDebts(ledger);
   return missing;
 }

@@ -9,7 +9,7 @@ import { checkInput, pointsIn } from "./input";
 import { revenueOf } from "./revenue";
 
 /** The most periods of one schedule. */
-const MAX_PERIODS = 10_000;
+export const MAX_PERIODS = 10_000;
 
 /** The movements of points in a period, as the ledger sums them. */
 export interface PointsPeriod {
