@@ -72,7 +72,7 @@ function checkFactors(
       report([...path, name], "unknown-component", "is not one of the components of the fee");
     } else checkShare(factor, [...path, name], report);
   }
-  for (const name of components) {
+  for (const name of new Set(components)) {
     if (name !== undefined && !Object.hasOwn(factors, name)) {
       report([...path, name], "missing", 'is missing; give its rate, "0%" for nothing');
     }
