@@ -17,6 +17,7 @@ export {
   type BandQuantity,
   type BandReason,
   type BandRules,
+  type BandRulesBase,
   type BandRulesInput,
   type Bands,
   type BandsInput,

@@ -14,6 +14,7 @@ export type {
   BandEnd,
   BandEvaluation,
   BandMeasure,
+  BandRulesBase,
   BandRulesInput,
   BandsInput,
   InterpolatedBandsInput,

@@ -5,17 +5,18 @@ import { feeSharingSchema, payoutFeeSchema } from "./fees/schema";
 import { payPlanSchema } from "./plan/schema";
 import { bonusPoolSchema } from "./pool/schema";
 
-const SCHEMAS = {
+/** A definition of pay that a JSON Schema can be asked for. */
+export type PayDefinition =
+  "bands" | "pay-plan" | "bonus-pool" | "double-sided" | "fee-sharing" | "payout-fee";
+
+const SCHEMAS: Readonly<Record<PayDefinition, z.ZodType>> = {
   bands: bandsSchema,
   "pay-plan": payPlanSchema,
   "bonus-pool": bonusPoolSchema,
   "double-sided": doubleSidedSchema,
   "fee-sharing": feeSharingSchema,
   "payout-fee": payoutFeeSchema,
-} as const;
-
-/** A definition of pay that a JSON Schema can be asked for. */
-export type PayDefinition = keyof typeof SCHEMAS;
+};
 
 /**
  * The JSON Schema (draft 2020-12) of one of the definitions of pay, for editors and settings pages.

@@ -111,7 +111,10 @@ describe("definitions of pay [referral-69]", () => {
       "bands.5.upTo no-last-band",
       "bands.5.upTo unordered-bands",
     ]);
-    const twice = [{ upTo: "5", rate: "1%" }, { upTo: "5.00", rate: "2%" }];
+    const twice = [
+      { upTo: "5", rate: "1%" },
+      { upTo: "5.00", rate: "2%" },
+    ];
     expect(issuesOf(() => defineBands({ ...bands, bands: twice }))).toEqual([
       "bands.1.upTo unordered-bands",
     ]);

@@ -1,6 +1,7 @@
+import { releasedShare } from "../../../kernel/allocation/release";
 import { addSafely, fromMinor } from "../../../kernel/money/amount";
 import type { Fraction } from "../../../kernel/money/rate";
-import { bandReached, isAboveAll, shareOf, slicesOf } from "./curve";
+import { bandReached, isAboveAll, slicesOf } from "./curve";
 import type { BandRules } from "./definition";
 import { type BandQuantity, measured, quantityIn, type QuantityMinor } from "./quantity";
 
@@ -96,7 +97,7 @@ export function payOf(rules: BandRules, quantity: QuantityMinor): PayMinor {
     const { baseMinor } = rules.bands[held]!;
     return {
       baseMinor,
-      commissionMinor: shareOf(quantity.amountMinor, rate, rules.rounding),
+      commissionMinor: releasedShare(quantity.amountMinor, rate.num, rate.den, rules.rounding),
       why: [
         ...sign,
         { code: "band-reached", band, rate },

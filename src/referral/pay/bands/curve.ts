@@ -1,6 +1,5 @@
 import { safeInteger } from "../../../kernel/money/amount";
-import type { Fraction } from "../../../kernel/money/rate";
-import { type Rounding, roundQuotient } from "../../../kernel/money/rounding";
+import { roundQuotient } from "../../../kernel/money/rounding";
 import type { Band, BandRules } from "./definition";
 import { measured, type QuantityMinor } from "./quantity";
 
@@ -23,13 +22,6 @@ export function bandReached(rules: BandRules, quantity: QuantityMinor): number {
   return bandEnds(rules, quantity.planMinor).findIndex(
     (end) => end === null || at < end || (at === end && rules.edge === "upper-inclusive"),
   );
-}
-
-/** A share of an amount, rounded by its magnitude, so that a return takes back what its sale paid. */
-export function shareOf(amountMinor: number, rate: Fraction, rounding: Rounding): number {
-  const size = BigInt(Math.abs(amountMinor)) * BigInt(rate.num);
-  const share = safeInteger(roundQuotient(size, BigInt(rate.den), rounding));
-  return amountMinor < 0 ? -share + 0 : share;
 }
 
 /** What a quantity has earned by the end of one band, or by where it lies in it. */

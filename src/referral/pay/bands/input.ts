@@ -22,7 +22,7 @@ export type BandEdge = "lower-inclusive" | "upper-inclusive";
 export type BandEnd = string | number;
 
 /** What rules of every mode have. */
-interface BandRulesBase {
+export interface BandRulesBase {
   readonly per: BandEvaluation;
   /** Of the money, once for all bands together. Default: `half-away-from-zero`. */
   readonly rounding?: Rounding | undefined;
