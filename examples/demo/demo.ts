@@ -16,17 +16,18 @@ import { openStore } from "uptier/store";
 import { type Columns, type Order, type OrderLog, readOrderLog } from "./order-log";
 import { replayPoints } from "./points/report";
 import { progressBar } from "./progress";
+import { replayReferral } from "./referral/report";
 import { reportOf } from "./report";
 import { replayTiers } from "./tiers/report";
 import { sampleLog } from "./sample-log";
 
 const USAGE = `Replays a shop's order log: every order earns a scratch card and
-points, and moves the member through the tiers.
+points, moves the member through the tiers, and pays who referred the member.
 
   npm run demo -- [--orders FILE] [--columns member=X,at=X,amount=X] [--campaign FILE]
 
   --orders    CSV, or columns separated by white space. Default: a small log made up here.
-              Amounts are plain decimals; those below 0 are refunds, which points settle
+              Amounts are plain decimals; those below 0 are refunds, which take back what was earned
   --columns   which column holds what: names of the header, or numbers from 1. Default: found out.
               ,refund=X names a column of what went back of the order of its line
   --campaign  a campaign as JSON. Default: examples/demo/campaign.json
@@ -57,6 +58,7 @@ export async function demo(args: readonly string[]): Promise<string> {
     await replayOrders(define(campaignFile, log.orders), log),
     await replayPoints({ ...log, currency, zone }),
     await replayTiers({ ...log, currency, zone }),
+    await replayReferral({ ...log, currency, zone }),
     "",
   ].join("\n\n");
 }

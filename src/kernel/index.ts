@@ -32,6 +32,7 @@ export type {
   Stream,
 } from "./decision";
 export { type Issue, type Path, pathText, UptierError } from "./errors";
+export type { BilingualText, LintFinding } from "./finding";
 export { canonicalJson, contentHash, type Json } from "./json";
 export {
   addMoney,

@@ -163,8 +163,8 @@ export type {
   PrizeKind,
   StockInput,
 } from "./input";
+export type { BilingualText } from "../kernel/finding";
 export {
-  type BilingualText,
   type Finding,
   FINDING_CODES,
   type FindingCode,

@@ -71,7 +71,8 @@ function checkRate(rate: string | null | undefined, path: Path, report: Report):
   }
 }
 
-function checkAmounts(
+/** Amounts are in currencies of the plan, and no finer than these are. */
+export function checkAmounts(
   currencies: readonly (string | undefined)[],
   amounts: Draft<AmountsInput> | null | undefined,
   path: Path,

@@ -68,6 +68,23 @@ export type {
   TermsInput,
   UnclaimedTo,
 } from "./input";
+export type { BilingualText } from "../kernel/finding";
+export {
+  type LadderFacts,
+  type PlanFacts,
+  type Safeguard,
+  SAFEGUARDS,
+  type TreeFacts,
+} from "./lint/facts";
+export {
+  type Finding,
+  FINDING_CODES,
+  type FindingCode,
+  LINT_REGIONS,
+  type LintRegion,
+} from "./lint/finding";
+export type { LintOptions } from "./lint/lint-case";
+export { lintReferral } from "./lint/lint-referral";
 export type { ChainMemberInput, OrderEvent, OrderLineInput, SettleOrderCommand } from "./order";
 export {
   ADJUST_BALANCE_REFUSALS,

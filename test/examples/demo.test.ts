@@ -35,6 +35,8 @@ function expectSums(report: string, orders: number): void {
   expect(report).toContain(`replaying ${made.toLocaleString("en-US")} entries gives exactly`);
   expect(report).toContain("\n\nPoints by quarter\n");
   expect(report).toContain("\n\nProof of the points\n  replaying ");
+  expect(report).toContain("\n\nProof of the tiers\n  replaying ");
+  expect(report).toContain("\n\nProof of the rewards\n  replaying ");
 }
 
 describe("the demo", () => {

@@ -1,7 +1,8 @@
 import type { Path } from "../../kernel/errors";
+import type { BilingualText } from "../../kernel/finding";
 import { fromMinor } from "../../kernel/money/amount";
 import type { Prize } from "../campaign";
-import type { BilingualText, Finding, FindingCode } from "./finding";
+import type { Finding, FindingCode } from "./finding";
 import type { LintCase } from "./lint-case";
 import { notPublished } from "./not-published";
 import { judgeInCurrency } from "./prize-total";

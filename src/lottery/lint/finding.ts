@@ -1,17 +1,11 @@
 import type { Path } from "../../kernel/errors";
+import { type BilingualText, findingOrder, type LintFinding } from "../../kernel/finding";
 
 /** The regions whose law is looked at. `app-store`: the rules for apps of that store. */
 export const LINT_REGIONS = ["CN", "JP", "US", "UK", "app-store"] as const;
 
 /** A region whose law is looked at. */
 export type LintRegion = (typeof LINT_REGIONS)[number];
-
-/** How bad it is, from the worst on. */
-export const SEVERITIES = [
-  "error",
-  "warning",
-  "note",
-] as const satisfies readonly Finding["severity"][];
 
 /**
  * What a finding can be about.
@@ -97,27 +91,7 @@ export const FINDING_CODES = [
 export type FindingCode = (typeof FINDING_CODES)[number];
 
 /** One thing to change, to check or to know before a campaign starts. Plain JSON. */
-export interface Finding {
-  readonly code: FindingCode;
-  /** `error`: do not start; `warning`: decide it knowingly; `note`: know it. */
-  readonly severity: "error" | "warning" | "note";
-  /** Null: it holds everywhere. */
-  readonly region: LintRegion | null;
-  /** Where in the input of the campaign; the empty path is the campaign as a whole. */
-  readonly path: Path;
-  /** What is found and what to do, for people, in English and in simplified Chinese. */
-  readonly text: BilingualText;
-  /** The law and its article; null: arithmetic. */
-  readonly source: string | null;
-  /** What was compared: counts and probabilities are numbers, amounts and ids are text. */
-  readonly data: Readonly<Record<string, number | string>>;
-}
-
-/** The same in two languages. */
-export interface BilingualText {
-  readonly en: string;
-  readonly zh: string;
-}
+export type Finding = LintFinding<FindingCode, LintRegion>;
 
 /** A finding of arithmetic, which holds everywhere. */
 export function arithmeticFinding(
@@ -130,26 +104,5 @@ export function arithmeticFinding(
   return { code, severity, region: null, path, text, source: null, data };
 }
 
-/** Whether `a` stands before `b`: by severity, then by path, region and code. */
-export function inOrder(a: Finding, b: Finding): number {
-  return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    comparePaths(a.path, b.path) ||
-    rankOf(a.region) - rankOf(b.region) ||
-    FINDING_CODES.indexOf(a.code) - FINDING_CODES.indexOf(b.code)
-  );
-}
-
-/** Step by step, names by their characters, a path before those that go on from it. */
-function comparePaths(a: Path, b: Path): number {
-  for (const [depth, key] of a.entries()) {
-    const other = b[depth];
-    if (other === undefined) return 1;
-    if (key !== other) return key < other ? -1 : 1;
-  }
-  return a.length - b.length;
-}
-
-function rankOf(region: LintRegion | null): number {
-  return region === null ? -1 : LINT_REGIONS.indexOf(region);
-}
+/** Puts findings in order: by severity, then by path, region and code. */
+export const inOrder = findingOrder(FINDING_CODES, LINT_REGIONS);

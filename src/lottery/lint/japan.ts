@@ -1,5 +1,6 @@
 import type { Path } from "../../kernel/errors";
-import type { BilingualText, Finding, FindingCode } from "./finding";
+import type { BilingualText } from "../../kernel/finding";
+import type { Finding, FindingCode } from "./finding";
 import { japanPrizeCaps } from "./japan-caps";
 import type { LintCase } from "./lint-case";
 import { judgeInCurrency, prizeTotal, unboundedTotal } from "./prize-total";

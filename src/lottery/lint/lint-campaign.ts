@@ -1,3 +1,4 @@
+import { notLegalAdvice } from "../../kernel/finding";
 import type { Campaign } from "../campaign";
 import { lintAppStore } from "./app-store";
 import { lintChina } from "./china";
@@ -84,18 +85,3 @@ const LAWS: Readonly<Record<LintRegion, (lintCase: LintCase) => readonly Finding
   UK: lintUnitedKingdom,
   "app-store": lintAppStore,
 };
-
-function notLegalAdvice(region: LintRegion): Finding {
-  return {
-    code: "not-legal-advice",
-    severity: "note",
-    region,
-    path: [],
-    text: {
-      en: "This is not legal advice. The rules are taken from secondary sources and may have changed: check the date of the law and ask somebody who answers for it.",
-      zh: "以上内容不构成法律意见。规则取自二手资料，可能已经变更：请核对法规的施行日期，并咨询专业人士。",
-    },
-    source: null,
-    data: {},
-  };
-}

@@ -1,4 +1,4 @@
-import { shown, UptierError } from "../../kernel/errors";
+import { checkListed } from "../../kernel/finding";
 import type { AmountInput } from "../../kernel/money/amount";
 import type { Campaign } from "../campaign";
 import { amountAtLeastZero } from "../forecast/expected";
@@ -98,19 +98,4 @@ export function paymentOf({ campaign, purchaseMinor }: LintCase): "needed" | "no
 
 function planOf(drawsByDay: readonly number[]): Plan {
   return { drawsByDay, draws: drawsSoFar(drawsByDay).at(-1)! };
-}
-
-function checkListed(
-  list: readonly string[],
-  known: readonly string[],
-  code: string,
-  option: string,
-): void {
-  const isList = Array.isArray(list);
-  const stranger = isList ? list.findIndex((name: string) => !known.includes(name)) : 0;
-  if (stranger < 0) return;
-  throw new UptierError(
-    code,
-    `${shown(isList ? list[stranger] : list)} is not known as ${option}; use ${known.map((name) => `"${name}"`).join(", ")}`,
-  );
 }

@@ -1,5 +1,6 @@
 import type { Path } from "../../kernel/errors";
-import type { BilingualText, Finding, LintRegion } from "./finding";
+import type { BilingualText } from "../../kernel/finding";
+import type { Finding, LintRegion } from "./finding";
 import type { LintCase, PublishedItem } from "./lint-case";
 
 const NAMES: Readonly<Record<PublishedItem, BilingualText>> = {

@@ -1,7 +1,8 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { FINDING_CODES, LINT_REGIONS } from "uptier/lottery";
-import { type Finding, inOrder, SEVERITIES } from "../../../src/lottery/lint/finding";
+import { type Finding, FINDING_CODES, LINT_REGIONS } from "uptier/lottery";
+import { SEVERITIES } from "../../../src/kernel/finding";
+import { inOrder } from "../../../src/lottery/lint/finding";
 
 const finding: fc.Arbitrary<Finding> = fc.record({
   severity: fc.constantFrom(...SEVERITIES),
