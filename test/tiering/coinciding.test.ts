@@ -1,81 +1,8 @@
 import { describe, expect, test } from "vitest";
-import {
-  defineTiers,
-  openTiers,
-  standingAt,
-  type TierEntry,
-  type TierProgramInput,
-} from "uptier/tiering";
+import { standingAt } from "uptier/tiering";
+import { at, club, ROLLING_MONTH, turns, YEARLY } from "./club";
 
 /* What happens to a member when two rules meet: at one instant, or about one tier. */
-
-const ZONE = "+08:00";
-
-/** An instant of 2026 in Shanghai. */
-const at = (day: string, time = "00:00"): string => `2026-${day}T${time}:00${ZONE}`;
-
-/** A programme on spend, with basic, silver from 100 and gold from 300. */
-function club(input: Partial<TierProgramInput> = {}) {
-  const program = defineTiers({
-    id: "club",
-    currency: "CNY",
-    zone: "Asia/Shanghai",
-    metrics: [{ id: "spend", kind: "money", on: ["order"] }],
-    tiers: [
-      { id: "basic", rank: 0 },
-      { id: "silver", rank: 1, entry: { metric: "spend", min: "100" } },
-      { id: "gold", rank: 2, entry: { metric: "spend", min: "300" } },
-    ],
-    ...input,
-  });
-  const session = openTiers(program);
-  const entries: TierEntry[] = [];
-  const keep = (decision: { readonly ok: boolean; readonly entries?: readonly TierEntry[] }) => {
-    if (!decision.ok) throw new Error(JSON.stringify(decision));
-    entries.push(...decision.entries!);
-  };
-  let count = 0;
-  const about = (when: string) => ({ id: `k${(count += 1)}`, at: when, member: "m1" });
-  return {
-    program,
-    session,
-    entries,
-    order: (when: string, amount: string, occurredAt = when) =>
-      keep(
-        session.recordActivity({
-          ...about(when),
-          kind: "order",
-          ref: `o${count}`,
-          amount,
-          occurredAt,
-        }),
-      ),
-    refund: (when: string, ref: string) => keep(session.reverseActivity({ ...about(when), ref })),
-    grant: (when: string, tier: string, to: string) =>
-      keep(session.grantTier({ ...about(when), tier, source: "trial", to })),
-    review: (when: string) => keep(session.review(about(when))),
-    tier: (when: string) => session.standingOf("m1", when).tier,
-  };
-}
-
-const ROLLING_MONTH = [
-  {
-    id: "spend",
-    kind: "money",
-    on: ["order"],
-    window: { kind: "rolling", length: 1, unit: "month" },
-  },
-] as const;
-
-const YEARLY = { mode: "duration", after: { years: 1 } } as const;
-
-/** What entries did to the tier that counts. */
-const turns = (entries: readonly TierEntry[]) =>
-  entries.flatMap((entry) =>
-    "effective" in entry && entry.effective.from !== entry.effective.to
-      ? [`${entry.kind} ${entry.effective.from} ${entry.effective.to}`]
-      : [],
-  );
 
 describe("at the instant of a review", () => {
   test("a given tier that runs out is told, although the fall is only planned [tiering-14] [tiering-21]", () => {
