@@ -241,23 +241,24 @@ export function reversalsOf(
   settled: SettledOrder,
   lines: readonly number[],
 ): readonly ShareReversal[] {
+  const isFirst = settled.refunds.every(({ clawback }) => clawback === "goodwill");
   const before = settled.lines.map(({ clawed }) => clawed);
-  return reversalsBetween(
-    settled,
-    before,
-    before.map((clawed, place) => clawed + lines[place]!),
-  );
+  return reversalsBetween(settled, isFirst ? null : before, plus(before, lines));
 }
 
-/** What is taken back of each share on the way from one total of each line to another. */
+/**
+ * What is taken back of each share on the way from one total of each line to another.
+ *
+ * @param before - null: none was taken back before
+ */
 function reversalsBetween(
   settled: SettledOrder,
-  before: readonly number[],
+  before: readonly number[] | null,
   after: readonly number[],
 ): readonly ShareReversal[] {
   return settled.shares.flatMap((share): ShareReversal[] => {
-    const done = takenBack(settled, share, before);
-    const back = takenBack(settled, share, after).map((part, place) => part - done[place]!);
+    const done = before === null ? null : takenBack(settled, share, before);
+    const back = takenBack(settled, share, after).map((part, place) => part - (done?.[place] ?? 0));
     if (back.every((part) => part === 0)) return [];
     const amount = sum(back);
     return [
@@ -286,6 +287,10 @@ function takenBack(
   });
 }
 
+function plus(a: readonly number[], b: readonly number[]): readonly number[] {
+  return a.map((one, place) => one + b[place]!);
+}
+
 /** What is taken back has room under the caps again. */
 function capsBack({ caps }: SettledShare, amount: number): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.keys(caps).map((key) => [key, amount]));
@@ -311,11 +316,15 @@ function repeated(
         });
   if (conflict !== null) return refuse(conflict);
   const earlier = settled.refunds.slice(0, place);
+  const zero = settled.lines.map(() => 0);
   const totals = (refunds: readonly KeptRefund[]): readonly number[] =>
-    settled.lines.map((_, line) => sum(refunds.map(({ lines }) => lines[line]!)));
-  const before = totals(earlier.filter((refund) => refund.clawback === "auto"));
-  const after = before.map((amount, line) => amount + known.lines[line]!);
-  const reversals = clawback === "goodwill" ? [] : reversalsBetween(settled, before, after);
+    refunds.reduce<readonly number[]>((total, { lines }) => plus(total, lines), zero);
+  const clawing = earlier.filter((refund) => refund.clawback === "auto");
+  const before = totals(clawing);
+  const reversals =
+    clawback === "goodwill"
+      ? []
+      : reversalsBetween(settled, clawing.length === 0 ? null : before, plus(before, known.lines));
   const refunded = totals([...earlier, known]);
   const isAll = settled.lines.every(({ paid }, line) => paid === refunded[line]);
   return {
