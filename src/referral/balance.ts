@@ -1,8 +1,8 @@
-import { fromMinor } from "../kernel/money/amount";
+import { addSafely, fromMinor } from "../kernel/money/amount";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
+import { checkReferralState } from "./soundness";
 import {
   type AccountReward,
-  checkReferralState,
   emptyAccount,
   own,
   type ReferralAccount,
@@ -77,18 +77,18 @@ export function balanceOfAccount(account: ReferralAccount, at: number): Referral
   const sums = { accrued: 0, reversed: 0, denied: 0, adjusted: 0 };
   const open: Record<RewardStanding, number> = { pending: 0, held: 0, payable: 0, denied: 0 };
   for (const reward of Object.values(rewards)) {
-    if (reward.kind === "adjustment") sums.adjusted += reward.amount;
+    if (reward.kind === "adjustment") sums.adjusted = addSafely(sums.adjusted, reward.amount);
     else {
-      sums.accrued += reward.amount;
-      sums.reversed += reward.reversed;
+      sums.accrued = addSafely(sums.accrued, reward.amount);
+      sums.reversed = addSafely(sums.reversed, reward.reversed);
     }
     const standing = standingOf(reward, at);
-    open[standing] += openOf(reward);
+    open[standing] = addSafely(open[standing], openOf(reward));
   }
   let [inPayout, paid] = [0, 0];
   for (const { status, amount } of Object.values(batches)) {
-    if (status === "open") inPayout += amount;
-    if (status === "paid") paid += amount;
+    if (status === "open") inPayout = addSafely(inPayout, amount);
+    if (status === "paid") paid = addSafely(paid, amount);
   }
   const balance = sums.accrued - sums.reversed - open.denied + sums.adjusted - paid;
   const money = (minor: number): string => fromMinor(minor, currency);
@@ -186,10 +186,9 @@ function statusOf(
   at: number,
 ): RewardStatus {
   if (reward.claimed === 0) {
-    if (reward.reversed !== 0) {
-      return reward.reversed === reward.amount ? "refunded" : "partially-refunded";
-    }
-    return standingOf(reward, at);
+    if (reward.reversed !== 0 && reward.reversed === reward.amount) return "refunded";
+    const standing = standingOf(reward, at);
+    return reward.reversed === 0 || standing === "denied" ? standing : "partially-refunded";
   }
   const isOpen = Object.values(batches).some(
     ({ status, items }) => status === "open" && items.some((item) => item.reward === id),

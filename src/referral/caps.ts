@@ -51,7 +51,8 @@ export function withinCaps(
         if (room === 0 && had > 0) why.push({ code: "cap-reached", level, member });
       }
       used.set(key, (used.get(key) ?? 0) + room);
-      one.keys.push(key);
+      // An order is settled once: what it used of a cap of its own need not be kept.
+      if (cap.scope !== "order") one.keys.push(key);
     }
   }
   return {
@@ -65,17 +66,6 @@ export function withinCaps(
       })),
     why,
   };
-}
-
-/** The keys of all caps that shares of an order may use. */
-export function capKeys(
-  plan: ReferralPlan,
-  question: Omit<CapQuestion, "used">,
-  earners: readonly (string | null)[],
-): readonly string[] {
-  return plan.caps.flatMap((cap) => [
-    ...new Set(earners.map((earner) => capKey(plan, cap, question, earner))),
-  ]);
 }
 
 /** What buyers get is no earning of a partner. */

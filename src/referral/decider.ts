@@ -143,18 +143,12 @@ export function referralDeciders(plan: ReferralPlan): ReferralDeciders {
     readonly earner: string | null;
     readonly currency?: string | undefined;
   }): Touched => ({ order: null, accounts: [keyFor(plan, earner, currency)], caps: false });
-  const settled = ({
-    order,
-    earners,
-    currency,
-  }: OnSettledOrder<Command & { order: string }>): Touched => {
-    if (!isList(earners)) throw invalidCommand("earners", "a list of those who earn", earners);
-    return {
-      order,
-      accounts: earners.map((earner) => keyFor(plan, earner, currency)),
-      caps: plan.caps.length > 0,
+  const settled =
+    (caps: boolean) =>
+    ({ order, earners, currency }: OnSettledOrder<Command & { order: string }>): Touched => {
+      if (!isList(earners)) throw invalidCommand("earners", "a list of those who earn", earners);
+      return { order, accounts: earners.map((earner) => keyFor(plan, earner, currency)), caps };
     };
-  };
   return {
     settleOrder: decider(
       (command) => ({
@@ -164,8 +158,8 @@ export function referralDeciders(plan: ReferralPlan): ReferralDeciders {
       }),
       decideSettle,
     ),
-    refundOrder: decider(settled, named(decideRefund)),
-    moveOrder: decider(settled, named(decideMove)),
+    refundOrder: decider(settled(plan.caps.length > 0), named(decideRefund)),
+    moveOrder: decider(settled(false), named(decideMove)),
     judgeReward: decider(account, decideJudge),
     openPayout: decider(account, decideOpenPayout),
     closePayout: decider(account, decideClosePayout),
@@ -262,7 +256,7 @@ export function capStream(plan: string): Stream<Readonly<Record<string, number>>
 
 /** Everybody whom an order may pay. */
 function mayEarn(plan: ReferralPlan, { member, chain }: SettleOrderCommand): (string | null)[] {
-  const earners: (string | null)[] = isList(chain) ? chain.map((one) => one.member) : [];
+  const earners: (string | null)[] = isList(chain) ? chain.map((one) => one?.member) : [];
   if (plan.referee !== null) earners.push(member);
   if (plan.unclaimedTo === "pool") earners.push(null);
   return earners;
@@ -272,13 +266,16 @@ function keyFor(plan: ReferralPlan, earner: string | null, currency: string | un
   return referralAccountKey(earner, currencyOf(plan, currency) ?? plan.currencies[0]!);
 }
 
-/** Refuses a command that does not name all whose accounts it would change. */
+/** Refuses a command that does not name the accounts that it would change. */
 function named<C extends Command & { readonly order: string }, D>(
   decide: (plan: ReferralPlan, state: ReferralState, command: C) => D,
 ): (plan: ReferralPlan, state: ReferralState, command: OnSettledOrder<C>) => D {
   return (plan, state, command) => {
-    const shares = own(state.orders, command.order)?.shares ?? [];
-    const missing = shares.find(({ earner }) => !command.earners.includes(earner));
+    const settled = own(state.orders, command.order);
+    if (settled !== undefined && currencyOf(plan, command.currency) !== settled.currency) {
+      throw invalidCommand("currency", `${settled.currency}, as the order's`, command.currency);
+    }
+    const missing = settled?.shares.find(({ earner }) => !command.earners.includes(earner));
     if (missing !== undefined) {
       throw invalidCommand(
         "earners",

@@ -1,4 +1,4 @@
-import { shown, UptierError } from "../kernel/errors";
+import { UptierError } from "../kernel/errors";
 import { duplicateEntry } from "../kernel/replay";
 import type {
   OrderRefunded,
@@ -9,9 +9,10 @@ import type {
   RewardRef,
 } from "./entries";
 import type { ReferralPlan } from "./plan";
+import { checkEntryForm, checkReferralState, invalidEntry } from "./soundness";
 import {
   type AccountReward,
-  checkReferralState,
+  adjustmentId,
   emptyAccount,
   newReferralState,
   own,
@@ -187,6 +188,7 @@ export function foldOrders(orders: Record<string, SettledOrder>, entry: Referral
     }
     case "order-moved": {
       const settled = orderOf(orders, entry.order);
+      if (settled.events[entry.event] !== null) throw duplicateEntry(entry.id);
       const events = { ...settled.events, [entry.event]: entry.eventAt };
       put(orders, entry.order, { ...settled, events });
       return;
@@ -203,6 +205,9 @@ export function foldOrders(orders: Record<string, SettledOrder>, entry: Referral
 }
 
 function refunded(settled: SettledOrder, { refund, reversals }: OrderRefunded): SettledOrder {
+  for (const { lines } of [refund, ...reversals]) {
+    if (lines.length !== settled.lines.length) throw invalidEntry("a list of lines", lines);
+  }
   return {
     ...settled,
     lines: settled.lines.map((line, place) => ({
@@ -215,7 +220,9 @@ function refunded(settled: SettledOrder, { refund, reversals }: OrderRefunded): 
       if (reversal === undefined) return share;
       const reversed = share.reversed.map((before, place) => before + reversal.lines[place]!);
       const caps = { ...share.caps };
-      for (const [key, amount] of Object.entries(reversal.caps)) caps[key]! -= amount;
+      for (const [key, amount] of Object.entries(reversal.caps)) {
+        caps[key] = (own(caps, key) ?? 0) - amount;
+      }
       return { ...share, reversed, caps };
     }),
     refunds: [...settled.refunds, refund],
@@ -239,6 +246,7 @@ export function foldAccount(account: OpenReferralAccount, entry: ReferralEntry):
       }
       return;
     case "reward-judged":
+      if (rewardOf(account, entry.reward).risk === entry.risk) throw duplicateEntry(entry.id);
       change(account, entry.reward, { risk: entry.risk });
       return;
     case "payout-opened":
@@ -249,8 +257,7 @@ export function foldAccount(account: OpenReferralAccount, entry: ReferralEntry):
       closeBatch(account, entry);
       return;
     case "balance-adjusted":
-      if (own(account.rewards, entry.cause) !== undefined) throw duplicateEntry(entry.id);
-      put(account.rewards, entry.cause, {
+      add(account, adjustmentId(entry.cause), entry, {
         kind: "adjustment",
         order: null,
         level: 0,
@@ -264,21 +271,32 @@ export function foldAccount(account: OpenReferralAccount, entry: ReferralEntry):
   }
 }
 
-function addRewards(account: OpenReferralAccount, { settled, availableAt }: OrderSettled): void {
+function addRewards(account: OpenReferralAccount, entry: OrderSettled): void {
+  const { settled, availableAt } = entry;
   settled.shares.forEach(({ id, earner, level, risk, lines }, place) => {
     if (earner !== account.earner) return;
-    put(account.rewards, rewardId(settled.order, id), {
+    add(account, rewardId(settled.order, id), entry, {
       kind: "reward",
       order: settled.order,
       level,
       amount: sum(lines),
       reversed: 0,
-      availableAt: availableAt[place]!,
+      availableAt: availableAt[place] ?? null,
       risk: risk ? "held" : "none",
       claimed: 0,
       reason: null,
     });
   });
+}
+
+function add(
+  { rewards }: OpenReferralAccount,
+  id: string,
+  entry: ReferralEntry,
+  reward: AccountReward,
+): void {
+  if (own(rewards, id) !== undefined) throw duplicateEntry(entry.id);
+  put(rewards, id, reward);
 }
 
 function openBatch(account: OpenReferralAccount, entry: PayoutOpened): void {
@@ -290,9 +308,11 @@ function openBatch(account: OpenReferralAccount, entry: PayoutOpened): void {
   }
 }
 
-function closeBatch(account: OpenReferralAccount, { batch: id, kind }: PayoutClosed): void {
+function closeBatch(account: OpenReferralAccount, entry: PayoutClosed): void {
+  const { batch: id, kind } = entry;
   const batch = own(account.batches, id);
   if (batch === undefined) throw unknownLink("batch", id);
+  if (batch.status !== "open") throw duplicateEntry(entry.id);
   if (kind === "payout-paid") {
     put(account.batches, id, { ...batch, status: "paid" });
     return;
@@ -346,43 +366,15 @@ function put<T>(record: Record<string, T>, key: string, value: T): void {
   } else record[key] = value;
 }
 
-const PARTS: Readonly<Record<ReferralEntry["kind"], readonly string[]>> = {
-  "order-settled": ["settled", "availableAt"],
-  "order-moved": ["order", "currency", "event", "rewards", "availableAt"],
-  "order-refunded": ["order", "currency", "refund", "reversals"],
-  "reward-judged": ["currency", "reward", "risk"],
-  "payout-opened": ["currency", "batch", "items"],
-  "payout-paid": ["currency", "batch"],
-  "payout-cancelled": ["currency", "batch"],
-  "balance-adjusted": ["currency", "amount", "reason"],
-};
-
 /** Refuses what is no entry, or none of this plan. */
 export function checkReferralEntry(plan: ReferralPlan, entry: ReferralEntry): void {
-  if (typeof entry !== "object" || entry === null) throw invalid("an entry", entry);
-  if (!Object.hasOwn(PARTS, entry.kind)) throw invalid("the kind of an entry", entry.kind);
-  const values = entry as unknown as Readonly<Record<string, unknown>>;
-  for (const key of ["id", "at", "cause", "plan", "version"]) {
-    if (typeof values[key] !== "string") throw invalid(`"${key}" of an entry`, values[key]);
-  }
-  for (const key of PARTS[entry.kind]) {
-    if (values[key] === undefined || values[key] === null) {
-      throw invalid(`"${key}" of an entry`, values[key]);
-    }
-  }
+  checkEntryForm(entry);
   if (entry.plan !== plan.id) {
     throw new UptierError(
       "foreign-entry",
       `entry "${entry.id}" belongs to plan "${entry.plan}", not to "${plan.id}"`,
     );
   }
-}
-
-function invalid(what: string, value: unknown): UptierError {
-  return new UptierError(
-    "invalid-entry",
-    `${what} is ${shown(value)}; pass entries exactly as they were made`,
-  );
 }
 
 function unknownLink(what: string, id: string): UptierError {

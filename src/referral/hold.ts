@@ -2,19 +2,13 @@ import { checkCommand, instantIn, invalidCommand, textIn } from "../kernel/comma
 import type { Command, Decision } from "../kernel/decision";
 import { refuse } from "../kernel/refusal";
 import { type Instant, instantText } from "../kernel/time/instant";
+import { accountIn } from "./balance";
 import { entryHead, type ReferralEntry } from "./entries";
 import { ORDER_EVENTS, type OrderEvent } from "./order";
 import type { ReferralPlan } from "./plan";
-import { availableFrom } from "./settle";
-import {
-  type AccountReward,
-  checkReferralState,
-  own,
-  referralAccountKey,
-  type ReferralState,
-  rewardId,
-  type RiskState,
-} from "./state";
+import { availableFrom, currencyOf } from "./settle";
+import { checkReferralState } from "./soundness";
+import { own, type ReferralAccount, type ReferralState, rewardId, type RiskState } from "./state";
 
 /** Something happened to an order: it was shipped, received, the service ended. */
 export interface MoveOrderCommand extends Command {
@@ -55,7 +49,8 @@ export type MoveOrderDecision = Decision<
 >;
 
 /**
- * Notes what happened to an order. If the plan's hold waits for it, the clock of its rewards starts.
+ * Notes what happened to an order. If the hold of its plan, as it was when the order was
+ * settled, waits for it, the clock of its rewards starts.
  * Nothing has to run when it ends: balances are asked at an instant.
  *
  * @throws UptierError in this order: `invalid-state`, `invalid-command`
@@ -86,15 +81,16 @@ export function decideMove(
   const settled = own(state.orders, order);
   if (settled === undefined) return refuse({ code: "unknown-order", order });
   const before = settled.events[event];
-  const availableAt = availableFrom(plan, { ...settled.events, [event]: eventAt });
   if (before !== null) {
     if (command.eventAt !== undefined && before !== eventAt) {
       return refuse({ code: "already-happened", event, eventAt: before });
     }
-    const value = { availableAt: availableFrom(plan, settled.events) };
+    const value = { availableAt: availableFrom(settled) };
     return { ok: true, value, entries: [], why: [{ code: "exists" }] };
   }
-  const waits = plan.hold.from === event && availableAt !== null;
+  const { hold } = settled;
+  const availableAt = availableFrom({ hold, events: { ...settled.events, [event]: eventAt } });
+  const waits = hold.from === event && availableAt !== null;
   const entry: ReferralEntry = {
     ...entryHead(plan, command, at),
     kind: "order-moved",
@@ -114,7 +110,8 @@ export function decideMove(
 export interface JudgeRewardCommand extends Command {
   /** Null: the pool. */
   readonly earner: string | null;
-  readonly currency: string;
+  /** Default: the only currency of the plan. */
+  readonly currency?: string | undefined;
   /** The id of the reward: `o1/level-1`. */
   readonly reward: string;
   readonly risk: Exclude<RiskState, "none">;
@@ -130,17 +127,24 @@ export interface JudgeRewardResult {
 /**
  * Why a reward is not judged, in the order in which reasons are looked for.
  *
- * 1. `unknown-reward`: the account has none of that id
- * 2. `already-claimed`: it stands in a payout
- * 3. `already-denied`: that is final
+ * 1. `unknown-currency`: the plan has not that one
+ * 2. `unknown-reward`: the account has none of that id
+ * 3. `already-claimed`: it stands in a payout that is open or was made
+ * 4. `already-denied`: that is final
  */
 export type JudgeRewardRefusal =
+  | {
+      readonly code: "unknown-currency";
+      readonly currency: string;
+      readonly known: readonly string[];
+    }
   | { readonly code: "unknown-reward"; readonly reward: string }
   | { readonly code: "already-claimed"; readonly reward: string }
   | { readonly code: "already-denied"; readonly reward: string };
 
 /** The codes of {@link JudgeRewardRefusal} in their order of precedence. */
 export const JUDGE_REWARD_REFUSALS = [
+  "unknown-currency",
   "unknown-reward",
   "already-claimed",
   "already-denied",
@@ -176,17 +180,22 @@ export function decideJudge(
   command: JudgeRewardCommand,
 ): JudgeRewardDecision {
   const at = checkCommand(command, command?.earner === null ? ["reward"] : ["reward", "earner"]);
-  const { earner, currency, reward, risk } = command;
+  const { earner, reward, risk } = command;
   if (!["held", "released", "denied"].includes(risk)) {
     throw invalidCommand("risk", '"held", "released" or "denied"', risk);
   }
   const reason = textIn("reason", command.reason);
-  const account = own(state.accounts, referralAccountKey(earner, currency));
-  const known: AccountReward | undefined = account && own(account.rewards, reward);
+  const currency = currencyOf(plan, command.currency);
+  if (currency === null) {
+    const asked = String(command.currency);
+    return refuse({ code: "unknown-currency", currency: asked, known: plan.currencies });
+  }
+  const account = accountIn(state, earner, currency);
+  const known = own(account.rewards, reward);
   if (known === undefined) return refuse({ code: "unknown-reward", reward });
   const value = { reward, risk };
   if (known.risk === risk) return { ok: true, value, entries: [], why: [{ code: "exists" }] };
-  if (known.claimed !== 0) return refuse({ code: "already-claimed", reward });
+  if (isClaimed(account, reward)) return refuse({ code: "already-claimed", reward });
   if (known.risk === "denied") return refuse({ code: "already-denied", reward });
   const entry: ReferralEntry = {
     ...entryHead(plan, command, at),
@@ -198,4 +207,11 @@ export function decideJudge(
     reason,
   };
   return { ok: true, value, entries: [entry], why: [] };
+}
+
+/** Whether a payout has taken something of a reward and was not given up, even if debts came to as much. */
+function isClaimed({ batches }: ReferralAccount, reward: string): boolean {
+  return Object.values(batches).some(
+    ({ status, items }) => status !== "cancelled" && items.some((item) => item.reward === reward),
+  );
 }

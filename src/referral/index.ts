@@ -115,6 +115,7 @@ export type {
   RewardTerms,
   RuleDimensions,
 } from "./plan";
+export { type RewardRange, rewardRange, type RewardRangeQuestion } from "./range";
 export {
   REFUND_ORDER_REFUSALS,
   refundOrder,

@@ -116,11 +116,11 @@ export const ORDER_EVENTS = ["payment", "shipment", "receipt", "service-end"] as
  */
 export function readOrder(
   plan: ReferralPlan,
-  command: SettleOrderCommand,
+  order: Pick<SettleOrderCommand, "lines" | "chain" | "shipping" | "fee" | "events">,
   currency: string,
   at: number,
 ): OrderFacts {
-  const { lines, chain, shipping, fee } = command;
+  const { lines, chain, shipping, fee } = order;
   if (!isList(lines) || lines.length === 0 || lines.length > MAX_LINES) {
     throw invalidCommand("lines", `a list of 1 to ${MAX_LINES} lines`, lines);
   }
@@ -147,7 +147,7 @@ export function readOrder(
     lines: read,
     feeMinor: fee === undefined ? 0 : amountIn("fee", fee, currency),
     chain: chain.map((one, index) => readMember(one, `chain[${index}]`, currency)),
-    events: readEvents(command.events, at),
+    events: readEvents(order.events, at),
   };
 }
 

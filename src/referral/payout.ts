@@ -7,14 +7,8 @@ import { accountIn, openOf, standingOf } from "./balance";
 import { entryHead, type ReferralEntry } from "./entries";
 import type { ReferralPlan } from "./plan";
 import { currencyOf } from "./settle";
-import {
-  checkReferralState,
-  MAX_REWARDS,
-  own,
-  type PayoutItem,
-  type ReferralState,
-  sum,
-} from "./state";
+import { checkReferralState } from "./soundness";
+import { adjustmentId, MAX_REWARDS, own, type PayoutItem, type ReferralState, sum } from "./state";
 
 /** What can be paid out is claimed. The id of the command names the batch. */
 export interface OpenPayoutCommand extends Command {
@@ -268,6 +262,8 @@ export interface AdjustBalanceCommand extends Command {
 
 /** The change. */
 export interface AdjustBalanceResult {
+  /** The id of the line in its account: `a1/adjustment`. */
+  readonly reward: string;
   readonly amount: string;
 }
 
@@ -341,8 +337,9 @@ export function decideAdjust(
   const { rewards } = accountIn(state, earner, currency);
   const lines = Object.keys(rewards).length;
   if (lines === 0) return refuse({ code: "unknown-earner", earner });
-  const value = { amount: fromMinor(amount, currency) };
-  const known = own(rewards, id);
+  const reward = adjustmentId(id);
+  const value = { reward, amount: fromMinor(amount, currency) };
+  const known = own(rewards, reward);
   if (known !== undefined) {
     const conflict = conflictOf({
       amount: [known.amount, amount],

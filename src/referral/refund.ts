@@ -7,8 +7,8 @@ import { type AmountInput, fromMinor, toMinor } from "../kernel/money/amount";
 import { conflictOf, type IdConflict, refuse } from "../kernel/refusal";
 import { entryHead, type ReferralEntry, type ShareReversal } from "./entries";
 import type { ReferralPlan } from "./plan";
+import { checkReferralState } from "./soundness";
 import {
-  checkReferralState,
   type KeptRefund,
   own,
   type ReferralState,
@@ -87,7 +87,7 @@ export type RefundOrderDecision = Decision<
  * everybody. What was paid out already becomes a debt, which the next payout settles.
  *
  * A refund of an amount is spread over the lines by what is left of them; one of lines takes back what was
- * earned on these.
+ * earned on these. Shipping is a line, `shipping`, where the plan pays of it; else it is no part of the order.
  *
  * @throws UptierError in this order: `invalid-state`, `invalid-command`, those of `toMinor`
  *
@@ -142,13 +142,13 @@ export function decideRefund(
   const settled = own(state.orders, command.order);
   if (settled === undefined) return refuse({ code: "unknown-order", order: command.order });
   const asked = readRefund(command, settled);
-  const known = settled.refunds.find(({ id }) => id === command.id);
-  if (known !== undefined) return repeated(settled, known, asked, clawback);
+  const known = settled.refunds.findIndex(({ id }) => id === command.id);
+  if (known >= 0) return repeated(settled, known, asked, clawback);
   if ("code" in asked) return refuse(asked);
   const left = settled.lines.map(({ paid, refunded }) => paid - refunded);
   const lines = linesOf(asked, left, settled);
   if ("code" in lines) return refuse(lines);
-  const refund: KeptRefund = { id: command.id, lines, clawback };
+  const refund: KeptRefund = { id: command.id, of: asked.of, lines, clawback };
   const reversals = clawback === "goodwill" ? [] : reversalsOf(settled, lines);
   const entry: ReferralEntry = {
     ...entryHead(plan, command, at),
@@ -168,7 +168,9 @@ export function decideRefund(
 
 /** What is asked for: everything, an amount, or amounts by place of the line. */
 type Asked =
-  { readonly all: true } | { readonly amount: number } | { readonly byLine: readonly number[] };
+  | { readonly of: "all" }
+  | { readonly of: "amount"; readonly amount: number }
+  | { readonly of: "lines"; readonly byLine: readonly number[] };
 
 type UnknownLine = Extract<RefundOrderRefusal, { code: "unknown-line" }>;
 
@@ -176,24 +178,30 @@ function readRefund(
   { refund }: RefundOrderCommand,
   { currency, lines }: SettledOrder,
 ): Asked | UnknownLine {
-  if (refund === "all") return { all: true };
+  if (refund === "all") return { of: "all" };
   if (typeof refund !== "object" || refund === null) {
     throw invalidCommand("refund", '"all", { amount } or { lines }', refund);
   }
-  if ("amount" in refund) return { amount: amountAbove(refund.amount, currency) };
+  if ("amount" in refund) {
+    return { of: "amount", amount: amountAbove(refund.amount, currency) };
+  }
   if (!isList(refund.lines) || refund.lines.length === 0 || refund.lines.length > lines.length) {
     throw invalidCommand("refund.lines", "a list of lines of the order", refund.lines);
   }
   const byLine = lines.map(() => 0);
-  for (const { id, amount } of refund.lines) {
-    const place = lines.findIndex((line) => line.id === id);
+  for (const line of refund.lines) {
+    if (typeof line !== "object" || line === null) {
+      throw invalidCommand("refund.lines", "a list of lines of the order", line);
+    }
+    const { id, amount } = line;
+    const place = lines.findIndex((one) => one.id === id);
     if (place < 0) {
-      return { code: "unknown-line", line: id, known: lines.map((line) => line.id) };
+      return { code: "unknown-line", line: id, known: lines.map((one) => one.id) };
     }
     if (byLine[place]! > 0) throw invalidCommand("refund.lines", "each line once", id);
     byLine[place] = amountAbove(amount, currency);
   }
-  return { byLine };
+  return { of: "lines", byLine };
 }
 
 function amountAbove(amount: AmountInput, currency: string): number {
@@ -210,10 +218,10 @@ function linesOf(
 ): readonly number[] | RefundOrderRefusal {
   const rest = sum(left);
   // An order that points paid in full is refunded once, with nothing.
-  const isDone = rest === 0 && (refunds.length > 0 || !("all" in asked));
+  const isDone = rest === 0 && (refunds.length > 0 || asked.of !== "all");
   if (isDone) return { code: "already-refunded", order };
-  if ("all" in asked) return left;
-  if ("byLine" in asked) {
+  if (asked.of === "all") return left;
+  if (asked.of === "lines") {
     const place = asked.byLine.findIndex((amount, index) => amount > left[index]!);
     if (place < 0) return asked.byLine;
     return {
@@ -233,18 +241,26 @@ export function reversalsOf(
   settled: SettledOrder,
   lines: readonly number[],
 ): readonly ShareReversal[] {
-  const clawed = settled.lines.map(({ clawed: before }, place) => before + lines[place]!);
-  const isAll = settled.lines.every(({ paid }, place) => clawed[place] === paid);
+  const isFirst = settled.refunds.every(({ clawback }) => clawback === "goodwill");
+  const before = settled.lines.map(({ clawed }) => clawed);
+  return reversalsBetween(settled, isFirst ? null : before, plus(before, lines));
+}
+
+/**
+ * What is taken back of each share on the way from one total of each line to another.
+ *
+ * @param before - null: none was taken back before
+ */
+function reversalsBetween(
+  settled: SettledOrder,
+  before: readonly number[] | null,
+  after: readonly number[],
+): readonly ShareReversal[] {
   return settled.shares.flatMap((share): ShareReversal[] => {
-    const back = share.lines.map((amount, place) => {
-      const { paid } = settled.lines[place]!;
-      // What was earned on a line without money goes back with the last of the order.
-      const done = paid === 0 ? (isAll ? 1 : 0) : clawed[place]!;
-      const target = releasedShare(amount, done, paid === 0 ? 1 : paid, "half-away-from-zero");
-      return target - share.reversed[place]!;
-    });
-    const amount = sum(back);
+    const done = before === null ? null : takenBack(settled, share, before);
+    const back = takenBack(settled, share, after).map((part, place) => part - (done?.[place] ?? 0));
     if (back.every((part) => part === 0)) return [];
+    const amount = sum(back);
     return [
       {
         earner: share.earner,
@@ -257,34 +273,63 @@ export function reversalsOf(
   });
 }
 
+/** What is taken back of a share, by line, once so much of each line went back. */
+function takenBack(
+  { lines }: SettledOrder,
+  share: SettledShare,
+  clawed: readonly number[],
+): readonly number[] {
+  return share.lines.map((amount, place) => {
+    const { paid } = lines[place]!;
+    if (paid > 0) return releasedShare(amount, clawed[place]!, paid, "half-away-from-zero");
+    // What was earned on a line without money goes back with the last of the order.
+    return lines.every((line, at) => clawed[at] === line.paid) ? amount : 0;
+  });
+}
+
+function plus(a: readonly number[], b: readonly number[]): readonly number[] {
+  return a.map((one, place) => one + b[place]!);
+}
+
 /** What is taken back has room under the caps again. */
 function capsBack({ caps }: SettledShare, amount: number): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.keys(caps).map((key) => [key, amount]));
 }
 
+/** A refund that was settled before: its first result, unless it stood for another. */
 function repeated(
   settled: SettledOrder,
-  known: KeptRefund,
+  place: number,
   asked: Asked | UnknownLine,
   clawback: KeptRefund["clawback"],
 ): RefundOrderDecision {
-  const before = sum(known.lines);
-  const amount = "amount" in asked ? asked.amount : "byLine" in asked ? sum(asked.byLine) : before;
-  const sameLines =
-    !("byLine" in asked) || asked.byLine.every((part, place) => part === known.lines[place]);
-  const conflict = conflictOf({
-    refund: [before, amount],
-    lines: [
-      known.lines.join(),
-      sameLines ? known.lines.join() : "byLine" in asked ? asked.byLine.join() : "",
-    ],
-    clawback: [known.clawback, clawback],
-  });
+  const known = settled.refunds[place]!;
+  const text = (lines: readonly number[]): string => lines.join();
+  const conflict =
+    "code" in asked
+      ? conflictOf({ lines: [text(known.lines), asked.line] })
+      : conflictOf({
+          refund: [known.of, asked.of],
+          amount: [sum(known.lines), asked.of === "amount" ? asked.amount : sum(known.lines)],
+          lines: [text(known.lines), text(asked.of === "lines" ? asked.byLine : known.lines)],
+          clawback: [known.clawback, clawback],
+        });
   if (conflict !== null) return refuse(conflict);
-  const isAll = settled.lines.every(({ paid, refunded }) => paid === refunded);
+  const earlier = settled.refunds.slice(0, place);
+  const zero = settled.lines.map(() => 0);
+  const totals = (refunds: readonly KeptRefund[]): readonly number[] =>
+    refunds.reduce<readonly number[]>((total, { lines }) => plus(total, lines), zero);
+  const clawing = earlier.filter((refund) => refund.clawback === "auto");
+  const before = totals(clawing);
+  const reversals =
+    clawback === "goodwill"
+      ? []
+      : reversalsBetween(settled, clawing.length === 0 ? null : before, plus(before, known.lines));
+  const refunded = totals([...earlier, known]);
+  const isAll = settled.lines.every(({ paid }, line) => paid === refunded[line]);
   return {
     ok: true,
-    value: resultOf(settled, known, [], isAll),
+    value: resultOf(settled, known, reversals, isAll),
     entries: [],
     why: [{ code: "exists" }],
   };

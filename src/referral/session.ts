@@ -25,7 +25,8 @@ import {
 import type { ReferralPlan } from "./plan";
 import { decideRefund, type RefundOrderCommand, type RefundOrderDecision } from "./refund";
 import { currencyOf, decideSettle, type SettleOrderDecision } from "./settle";
-import { checkReferralState, newReferralState, type ReferralState } from "./state";
+import { checkReferralState } from "./soundness";
+import { newReferralState, type ReferralState } from "./state";
 
 /**
  * A plan held in memory, for services that keep it, for imports and for simulations. It makes the same

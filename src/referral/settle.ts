@@ -8,10 +8,11 @@ import { addCalendar } from "../kernel/time/calendar";
 import { instantText, toMilliseconds } from "../kernel/time/instant";
 import { withinCaps } from "./caps";
 import { entryHead, type ReferralEntry } from "./entries";
-import { type OrderEvent, type OrderFacts, readOrder, type SettleOrderCommand } from "./order";
+import { readOrder, type SettleOrderCommand } from "./order";
 import type { ReferralPlan } from "./plan";
 import { type ShareReason, type ShareRole, sharesOf } from "./shares";
-import { checkReferralState, own, type ReferralState, type SettledOrder, sum } from "./state";
+import { checkReferralState } from "./soundness";
+import { own, type ReferralState, type SettledOrder, sum } from "./state";
 
 /** What an order pays to whom. Amounts as decimal text. */
 export interface SettleOrderResult {
@@ -123,10 +124,10 @@ export function decideSettle(
     return refuse({ code: "unknown-currency", currency: asked, known: plan.currencies });
   }
   const facts = readOrder(plan, command, currency, at);
-  const content = contentHash({ buyer, ...plain(facts) }).slice(0, 16);
+  const content = contentHash({ buyer, ...facts }).slice(0, 16);
   const known = own(state.orders, order);
   if (known !== undefined) {
-    if (known.content === content) return repeated(plan, known);
+    if (known.content === content) return repeated(known);
     return refuse({
       code: "id-conflict",
       field: known.buyer === buyer ? "order" : "member",
@@ -144,6 +145,7 @@ export function decideSettle(
     at: instantText(at),
     content,
     events: facts.events,
+    hold: { ...plan.hold, zone: plan.zone },
     lines: facts.lines.map(({ id, paidMinor, baseMinor }) => ({
       id,
       paid: paidMinor,
@@ -159,7 +161,7 @@ export function decideSettle(
     why: withoutCapped([...priced.why], capped.why),
     refunds: [],
   };
-  const availableAt = settled.shares.map(() => availableFrom(plan, facts.events));
+  const availableAt = settled.shares.map(() => availableFrom(settled));
   const entry: ReferralEntry = {
     ...entryHead(plan, command, at),
     kind: "order-settled",
@@ -175,13 +177,12 @@ export function decideSettle(
 }
 
 /** From when on rewards of an order can be paid out; null: what they wait for has not happened. */
-export function availableFrom(
-  { hold, zone }: ReferralPlan,
-  events: Readonly<Record<OrderEvent, string | null>>,
-): string | null {
-  const event = events[hold.from];
-  if (event === null) return null;
-  return instantText(addCalendar(toMilliseconds(event), hold.days, "day", zone));
+export function availableFrom({
+  hold: { from, days, zone },
+  events,
+}: Pick<SettledOrder, "hold" | "events">): string | null {
+  const event = events[from];
+  return event === null ? null : instantText(addCalendar(toMilliseconds(event), days, "day", zone));
 }
 
 /** The currency of a command; null: it is none of the plan's. */
@@ -194,8 +195,8 @@ export function currencyOf(plan: ReferralPlan, stated: string | undefined): stri
   );
 }
 
-function repeated(plan: ReferralPlan, known: SettledOrder): SettleOrderDecision {
-  const availableAt = known.shares.map(() => availableFrom(plan, known.events));
+function repeated(known: SettledOrder): SettleOrderDecision {
+  const availableAt = known.shares.map(() => availableFrom(known));
   return {
     ok: true,
     value: resultOf(known, availableAt),
@@ -236,9 +237,4 @@ function withoutCapped(
   return [...why.filter((one) => one.code !== "paid" || !isCapped(one)), ...capped].toSorted(
     (a, b) => a.level - b.level,
   );
-}
-
-/** The facts of an order as JSON. */
-function plain(facts: OrderFacts): { readonly [key: string]: unknown } {
-  return { ...facts };
 }

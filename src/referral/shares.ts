@@ -1,9 +1,9 @@
 import { allocate } from "../kernel/allocation/allocate";
-import { addSafely } from "../kernel/money/amount";
 import { scaled } from "../kernel/money/rate";
 import type { ChainMember, OrderFacts } from "./order";
 import type { ReferralPlan, RewardTerms } from "./plan";
-import { type PricedLine, rewardBy, termsFor } from "./terms";
+import { sum } from "./state";
+import { disabledBy, rewardBy, termsFor } from "./terms";
 
 /** What somebody gets of an order. */
 export interface RewardShare {
@@ -74,35 +74,39 @@ export function sharesOf(
   const { earners, why } = walk(plan, order, buyer);
   const shares: RewardShare[] = [];
   if (plan.referee !== null && earners.some((earner) => earner !== null)) {
-    const share = refereeShare(plan, plan.referee, order, buyer);
-    if (sumOf(share.lines) > 0) shares.push(share);
+    const share = refereeShare(plan, plan.referee, order, { buyer, at });
+    if (sum(share.lines) > 0) shares.push(share);
   }
   const fees = feesByLine(order);
   let first: RewardShare | null = null;
+  // What the first level earns before others are paid out of it.
+  let commission: readonly number[] = order.lines.map(() => 0);
+  const candidates: { level: number; member: string; nothing: ShareCode }[] = [];
   plan.levels.forEach((level, index) => {
     const earner = earners[index] ?? null;
     const destination = destinationOf(plan, earners, index);
     if (destination === null) return;
-    const share = levelShare(plan, order, {
-      buyer,
-      at,
-      index,
-      earner,
-      ...destination,
-      first,
-      fees,
-    });
+    const bases = {
+      sale: order.lines.map(({ baseMinor }) => baseMinor),
+      commission,
+      fee: fees,
+    }[level.of];
+    const question = { buyer, at, index, earner, bases, ...destination };
+    const share = levelShare(plan, order, question);
+    if (index === 0) [first, commission] = [share, [...share.lines]];
     if (level.funding === "carved-out" && first !== null) carveOut(first, share);
-    if (index === 0) first = share;
-    const nothing = reasonForNothing(plan, order, share, index);
-    if (earner !== null)
-      why.push({ code: nothing ?? "paid", level: index + 1, member: earner.member });
-    if (nothing === null) shares.push(share);
+    if (earner !== null) {
+      const nothing = reasonForNothing(plan, share, bases, index);
+      candidates.push({ level: index + 1, member: earner.member, nothing });
+    }
+    shares.push(share);
   });
-  return {
-    shares: withinMaxShare(plan, order, shares),
-    why: why.toSorted((a, b) => a.level - b.level),
-  };
+  const scaledShares = withinMaxShare(plan, order, shares).filter(({ lines }) => sum(lines) > 0);
+  for (const { level, member, nothing } of candidates) {
+    const isPaid = scaledShares.some((share) => share.role === "level" && share.level === level);
+    why.push({ code: isPaid ? "paid" : nothing, level, member });
+  }
+  return { shares: scaledShares, why: why.toSorted((a, b) => a.level - b.level) };
 }
 
 /** Who earns each level; null: nobody. */
@@ -185,20 +189,18 @@ interface LevelQuestion extends Destination {
   readonly at: number;
   readonly index: number;
   readonly earner: ChainMember | null;
-  readonly first: RewardShare | null;
-  readonly fees: readonly number[];
+  /** By line: what a rate is of. */
+  readonly bases: readonly (number | null)[];
 }
 
 function levelShare(
   plan: ReferralPlan,
   order: OrderFacts,
-  { buyer, at, index, earner, role, to, first, fees }: LevelQuestion,
+  { buyer, at, index, earner, role, to, bases }: LevelQuestion,
 ): RewardShare {
   const { currency } = order;
-  const { of } = plan.levels[index]!;
   const priced = order.lines.map((line, place) => {
-    const base =
-      of === "sale" ? line.baseMinor : of === "fee" ? fees[place]! : (first?.lines[place] ?? 0);
+    const base = bases[place]!;
     const question = { line, customer: buyer, earner, level: index, currency, at };
     const chosen = termsFor(plan, question, { line, base });
     const reward = chosen.disabled
@@ -221,21 +223,24 @@ function refereeShare(
   plan: ReferralPlan,
   terms: RewardTerms,
   { lines, currency }: OrderFacts,
-  buyer: string,
+  { buyer, at }: Pick<LevelQuestion, "buyer" | "at">,
 ): RewardShare {
+  const rules = lines.map((line) =>
+    disabledBy(plan, { line, customer: buyer, earner: null, level: 0, currency, at }),
+  );
   return {
     role: "referee",
     level: 0,
     earner: buyer,
     risk: false,
-    lines: lines.map((line) => rewardBy(terms, pricedBy(line), plan, currency) ?? 0),
-    rules: lines.map(() => null),
+    lines: lines.map((line, place) =>
+      rules[place] === null
+        ? (rewardBy(terms, { line, base: line.baseMinor }, plan, currency) ?? 0)
+        : 0,
+    ),
+    rules,
     rates: lines.map(() => rateText(terms)),
   };
-}
-
-function pricedBy(line: PricedLine["line"]): PricedLine {
-  return { line, base: line.baseMinor };
 }
 
 /** What the first level gives up for a level that is paid out of it. */
@@ -253,23 +258,20 @@ function feesByLine({ lines, feeMinor }: OrderFacts): readonly number[] {
   return allocate(feeMinor, weights);
 }
 
-/** Why a share is nothing; null: it is something. */
+/** Why the share of a level is nothing, if it is. */
 function reasonForNothing(
   plan: ReferralPlan,
-  order: OrderFacts,
-  share: RewardShare,
+  { rules }: RewardShare,
+  bases: readonly (number | null)[],
   index: number,
-): ShareCode | null {
-  if (sumOf(share.lines) > 0) return null;
-  const disabled = share.rules.every(
+): ShareCode {
+  const disabled = rules.every(
     (rule) => rule !== null && plan.rules.some(({ id, disabled: is }) => id === rule && is),
   );
   if (disabled) return "product-disabled";
-  if (order.lines.every(({ baseMinor }) => (baseMinor ?? 0) === 0)) return "no-base";
+  if (bases.every((base) => (base ?? 0) === 0)) return "no-base";
   const { rate, flat } = plan.levels[index]!;
-  if (rate === null && flat === null && share.rules.every((rule) => rule === null)) {
-    return "no-terms";
-  }
+  if (rate === null && flat === null && rules.every((rule) => rule === null)) return "no-terms";
   return "below-one-unit";
 }
 
@@ -279,10 +281,10 @@ function withinMaxShare(
   { lines }: OrderFacts,
   shares: readonly RewardShare[],
 ): readonly RewardShare[] {
-  const base = lines.reduce((sum, { baseMinor }) => addSafely(sum, baseMinor ?? 0), 0);
+  const base = sum(lines.map(({ baseMinor }) => baseMinor ?? 0));
   const most = scaled(base, maxShare.num, maxShare.den, "toward-zero");
   const parts = shares.flatMap((share) => share.lines);
-  if (sumOf(parts) <= most) return shares;
+  if (sum(parts) <= most) return shares;
   const scaledParts = allocate(most, parts);
   let place = 0;
   return shares.map((share) => {
@@ -290,10 +292,6 @@ function withinMaxShare(
     place += share.lines.length;
     return { ...share, lines: own };
   });
-}
-
-function sumOf(parts: readonly number[]): number {
-  return parts.reduce((sum, part) => addSafely(sum, part), 0);
 }
 
 function rateText({ rate }: RewardTerms): string | null {

@@ -1,4 +1,5 @@
-import { shown, UptierError } from "../kernel/errors";
+import { addSafely } from "../kernel/money/amount";
+import type { HoldInput } from "./input";
 import type { OrderEvent } from "./order";
 import type { ShareReason, ShareRole } from "./shares";
 
@@ -21,6 +22,8 @@ export interface SettledOrder {
   /** A short hash of the order as it was read: tells a double send from another order. */
   readonly content: string;
   readonly events: Readonly<Record<OrderEvent, string | null>>;
+  /** What its rewards wait for, and the zone in which days are counted, as they were. */
+  readonly hold: HoldInput & { readonly zone: string };
   readonly lines: readonly SettledLine[];
   readonly shares: readonly SettledShare[];
   /** Why each candidate is paid or not. */
@@ -61,6 +64,8 @@ export interface SettledShare {
 /** A refund that was settled. */
 export interface KeptRefund {
   readonly id: string;
+  /** What it was asked for. */
+  readonly of: "all" | "amount" | "lines";
   /** By line, in minor units. */
   readonly lines: readonly number[];
   readonly clawback: "auto" | "goodwill";
@@ -70,7 +75,7 @@ export interface KeptRefund {
 export interface ReferralAccount {
   readonly earner: string | null;
   readonly currency: string;
-  /** By order and share, `o1/level-1`, and by adjustment. */
+  /** By order and share, `o1/level-1`, and by adjustment, `a1/adjustment`. */
   readonly rewards: Readonly<Record<string, AccountReward>>;
   /** By id. */
   readonly batches: Readonly<Record<string, PayoutBatch>>;
@@ -137,49 +142,19 @@ export function rewardId(order: string, share: string): string {
   return `${order}/${share}`;
 }
 
+/** The id of an adjustment in its account: no share of an order is called that. */
+export function adjustmentId(command: string): string {
+  return rewardId(command, "adjustment");
+}
+
 /** A member of a record, and not what records inherit. */
 export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** The sum of integers that together are exact. */
+/** The exact sum of integers. */
 export function sum(parts: readonly number[]): number {
   let total = 0;
-  for (const part of parts) total += part;
+  for (const part of parts) total = addSafely(total, part);
   return total;
-}
-
-/**
- * Refuses a state that was damaged on its way.
- *
- * @throws UptierError `invalid-state`
- */
-export function checkReferralState(state: ReferralState): void {
-  if (!isRecord(state)) throw damaged("state", state);
-  for (const key of ["orders", "accounts", "caps"] as const) {
-    if (!isRecord(state[key])) throw damaged(key, state[key]);
-  }
-  for (const order of Object.values(state.orders)) {
-    const sound =
-      isRecord(order) && [order.lines, order.shares, order.refunds].every(Array.isArray);
-    if (!sound) throw damaged("orders", order);
-  }
-  for (const account of Object.values(state.accounts)) {
-    const sound = isRecord(account) && isRecord(account.rewards) && isRecord(account.batches);
-    if (!sound) throw damaged("accounts", account);
-  }
-  for (const used of Object.values(state.caps)) {
-    if (!Number.isSafeInteger(used) || used < 0) throw damaged("caps", used);
-  }
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function damaged(part: string, value: unknown): UptierError {
-  return new UptierError(
-    "invalid-state",
-    `"${part}" of the state is ${shown(value)}: it was damaged on its way; replay the entries`,
-  );
 }

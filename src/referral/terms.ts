@@ -43,10 +43,9 @@ export function termsFor(
     disabled: false,
   };
   if (plan.rules.length === 0) return own;
+  const disabling = disabledBy(plan, question);
+  if (disabling !== null) return { ...own, rule: disabling, disabled: true };
   const matching = plan.rules.filter((rule) => matches(plan, rule.when, question));
-  const disabling = matching.find(({ disabled }) => disabled);
-  // What pays nothing pays nothing, whoever has a rate.
-  if (disabling !== undefined) return { ...own, rule: disabling.id, disabled: true };
   const speaking = matching.flatMap((rule): ChosenTerms[] => {
     const terms = rule.levels[question.level] ?? null;
     return terms === null || isUnset(terms, question.currency)
@@ -54,6 +53,14 @@ export function termsFor(
       : [{ rule: rule.id, terms, disabled: false }];
   });
   return best(plan, speaking, question, priced) ?? own;
+}
+
+/** The rule by which a line pays nothing, whoever has a rate; null: none. */
+export function disabledBy(plan: ReferralPlan, question: RuleQuestion): string | null {
+  const disabling = plan.rules.find(
+    ({ disabled, when }) => disabled && matches(plan, when, question),
+  );
+  return disabling?.id ?? null;
 }
 
 /** The reward by some terms; null: there is nothing to pay by. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { standingAt } from "uptier/tiering";
-import { at, club, ROLLING_MONTH, turns, YEARLY } from "./club";
+import { at, club, ROLLING_MONTH, turns, YEARLY } from "./journal";
 
 /* What happens to a member when two rules meet: at one instant, or about one tier. */
 

@@ -5,7 +5,7 @@ import type { PointsEntry } from "../entries";
 import { byMember, type Journal, journalOf } from "../fold";
 import { advanceAccount, emptyAccount, ledgerOf } from "../ledger/account";
 import { type PointsProgram, typeOf } from "../program";
-import { checkInput } from "./input";
+import { checkInput } from "../../kernel/argument";
 import { memberVintages, type VintageSums } from "./member-vintages";
 import { MAX_PERIODS, type PointsPeriod } from "./schedule";
 import { addTotals, NO_POINTS, type PointsTotals, totalsOf } from "./totals";
