@@ -52,13 +52,14 @@ export function againstBefore(change: BindingChange, referrer: string | null): I
   return conflictOf({ referrer: [change.referrer, referrer] });
 }
 
-/** What an entry starts with. */
-export function entryHead(
+/** The one entry of a command. Object.assign, because members after a spread are slow to add. */
+export function entryOf<Body extends Pick<RelationEntry, "kind">>(
   policy: BindingPolicy,
   command: Command & { readonly member: string },
   at: string,
-): Omit<RelationEntryBase, "kind"> {
-  return {
+  body: Body,
+): Omit<RelationEntryBase, "kind"> & Body {
+  const head = {
     id: `${command.id}/1`,
     at,
     cause: command.id,
@@ -66,4 +67,5 @@ export function entryHead(
     version: policy.version,
     member: command.member,
   };
+  return Object.assign(head, body);
 }

@@ -5,7 +5,7 @@ import { uniformInteger } from "../../kernel/random/integer";
 import type { RandomSource } from "../../kernel/random/source";
 import { refuse } from "../../kernel/refusal";
 import { instantText } from "../../kernel/time/instant";
-import { entryHead, type RelationDecision } from "./booking";
+import { entryOf, type RelationDecision } from "./booking";
 import type { BindingPolicy } from "./definition";
 import { checkRelations, own, type Relations } from "./state";
 import { memberIn, type RelationView, viewOf } from "./view";
@@ -75,7 +75,7 @@ export function decideCreateCode(
   return {
     ok: true,
     value: { code },
-    entries: [{ ...entryHead(policy, command, instantText(at)), kind: "code-created", code }],
+    entries: [entryOf(policy, command, instantText(at), { kind: "code-created", code } as const)],
     why: [{ code: "code-created", referralCode: code }],
   };
 }

@@ -16,7 +16,8 @@ export function memberAfter(member: MemberRelation, entry: RelationEntry): Membe
   const { id, cause, at } = entry;
   const binding = entry.kind === "member-bound" ? entry.binding : null;
   const change: BindingChange = { entry: id, cause, at, referrer: binding?.referrer ?? null };
-  return { ...member, binding, changes: [...member.changes.slice(1 - MAX_CHANGES), change] };
+  const { code, referrals, changes } = member;
+  return { binding, code, referrals, changes: [...changes.slice(1 - MAX_CHANGES), change] };
 }
 
 /** A referrer after somebody was bound to them. */

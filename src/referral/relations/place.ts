@@ -8,7 +8,7 @@ import {
   againstBefore,
   bookedAt,
   changeBy,
-  entryHead,
+  entryOf,
   type RelationDecision,
   type RelationReason,
 } from "./booking";
@@ -153,11 +153,11 @@ export function bindThere(
     touch,
   };
   const from = current?.referrer ?? null;
-  const head = entryHead(policy, command, now);
+  const body = { kind: "member-bound", referrer, from, binding, reason } as const;
   return {
     ok: true,
     value: { binding, from },
-    entries: [{ ...head, kind: "member-bound", referrer, from, binding, reason }],
+    entries: [entryOf(policy, command, now, body)],
     why: [{ code: "bound", referrer, from }, ...why],
   };
 }

@@ -1,7 +1,7 @@
 import { checkCommand } from "../../kernel/command";
 import type { Command } from "../../kernel/decision";
 import { type IdConflict, refuse } from "../../kernel/refusal";
-import { againstBefore, bookedAt, changeBy, entryHead, type RelationDecision } from "./booking";
+import { againstBefore, bookedAt, changeBy, entryOf, type RelationDecision } from "./booking";
 import type { BindingPolicy } from "./definition";
 import { reasonIn } from "./rebind";
 import { checkRelations, type Relations } from "./state";
@@ -90,7 +90,7 @@ export function decideUnbind(
   return {
     ok: true,
     value: { from },
-    entries: [{ ...entryHead(policy, command, now), kind: "member-unbound", from, reason }],
+    entries: [entryOf(policy, command, now, { kind: "member-unbound", from, reason } as const)],
     why: [{ code: "unbound", from }, ...late],
   };
 }

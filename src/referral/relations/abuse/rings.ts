@@ -49,7 +49,7 @@ export function referralRings(
   holders: Iterable<KeyHolder>,
   atLeast = 3,
 ): ReferralRing[] {
-  checkLimit("atLeast", atLeast, tree.members.length + 2);
+  checkLimit("atLeast", atLeast, Number.MAX_SAFE_INTEGER, 2);
   const groups = Int32Array.from(tree.members, (_, place) => place);
   const firstHolder = new Map<string, number>();
   const shared = new Map<string, number>();
@@ -68,7 +68,7 @@ export function referralRings(
   groups.forEach((_, place) => add(members, groupOf(groups, place), place));
   for (const [key, place] of shared) add(keys, groupOf(groups, place), key);
   return [...members]
-    .filter(([, places]) => places.length >= Math.max(2, atLeast) && isPaid(tree, groups, places))
+    .filter(([, places]) => places.length >= atLeast && isPaid(tree, groups, places))
     .map(([group, places]) => ({
       members: places.map((place) => tree.members[place]!).sort(),
       keys: (keys.get(group) ?? []).sort(),

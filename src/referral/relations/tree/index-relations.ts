@@ -20,6 +20,8 @@ export interface RelationTree {
   readonly parents: Int32Array;
   /** All places, each before that of its referrer. */
   readonly upwards: Int32Array;
+  /** How many they have referred themselves. */
+  readonly direct: Int32Array;
   /** The place of the last one that they referred; -1: nobody. */
   readonly lastChild: Int32Array;
   /** The place of the one whom the same referrer referred before; -1: they were the first. */
@@ -80,10 +82,12 @@ export function indexRelations(links: Iterable<ReferralLink>): RelationTree {
     above[place] = link.referrer === null ? NOBODY : placeOf(link.referrer);
   }
   const parents = Int32Array.from(above, (parent) => Math.max(parent, NOBODY));
+  const direct = directOf(parents);
   return {
     members,
     parents,
-    upwards: fromBelow(members, parents),
+    upwards: fromBelow(members, parents, direct),
+    direct,
     ...childrenOf(parents),
     placeOf: (name) => places.get(name) ?? null,
   };
@@ -127,10 +131,31 @@ function checkLink(link: ReferralLink): void {
   }
 }
 
+/** How many each referred. */
+function directOf(parents: Int32Array): Int32Array {
+  const direct = new Int32Array(parents.length);
+  for (const parent of parents) if (parent !== NOBODY) direct[parent]! += 1;
+  return direct;
+}
+
+/**
+ * All places, each before that of its referrer. Where referrers came up first, as in a list by the date of
+ * registration, that is from the last to the first, and reports run through memory in one line.
+ */
+function fromBelow(
+  members: readonly string[],
+  parents: Int32Array,
+  direct: Int32Array,
+): Int32Array {
+  const count = parents.length;
+  if (parents.every((parent, place) => parent < place)) {
+    return Int32Array.from(parents, (_, place) => count - 1 - place);
+  }
+  return byPeeling(members, parents, direct.slice());
+}
+
 /** Takes away those without anybody below, until none is left; those in a circle always are. */
-function fromBelow(members: readonly string[], parents: Int32Array): Int32Array {
-  const below = new Int32Array(parents.length);
-  for (const parent of parents) if (parent !== NOBODY) below[parent]! += 1;
+function byPeeling(members: readonly string[], parents: Int32Array, below: Int32Array): Int32Array {
   const upwards = new Int32Array(parents.length);
   let [found, taken] = [0, 0];
   for (let place = 0; place < below.length; place += 1) {

@@ -88,10 +88,9 @@ export function salesByPlace(tree: RelationTree, sales: Iterable<MemberSales>): 
  * ```
  */
 export function teamRollUp(tree: RelationTree, ownSales?: ArrayLike<number>): TeamRollUp {
-  const { parents, upwards } = tree;
+  const { parents, upwards, direct } = tree;
   const count = parents.length;
   const own = ownSales === undefined ? new Float64Array(count) : columnOf(tree, ownSales);
-  const direct = new Int32Array(count);
   const size = new Int32Array(count);
   const levels = new Int32Array(count);
   const teamSales = new Float64Array(count);
@@ -99,7 +98,6 @@ export function teamRollUp(tree: RelationTree, ownSales?: ArrayLike<number>): Te
     const place = upwards[index]!;
     const parent = parents[place]!;
     if (parent < 0) continue;
-    direct[parent]! += 1;
     size[parent]! += size[place]! + 1;
     if (levels[place]! >= levels[parent]!) levels[parent] = levels[place]! + 1;
     teamSales[parent] = exact(teamSales[parent]! + exact(teamSales[place]! + own[place]!));

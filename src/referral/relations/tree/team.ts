@@ -1,4 +1,4 @@
-import { UptierError } from "../../../kernel/errors";
+import { shown, UptierError } from "../../../kernel/errors";
 import type { RelationTree } from "./index-relations";
 import { unknownMember } from "./roll-up";
 
@@ -70,7 +70,10 @@ function childrenOf({ lastChild, childBefore }: RelationTree, place: number): nu
 }
 
 /** Refuses a limit that is none. */
-export function checkLimit(name: string, value: number, most: number): void {
-  if (Number.isSafeInteger(value) && value >= 1 && value <= most) return;
-  throw new UptierError("invalid-limit", `${name} must be a whole number from 1 to ${most}`);
+export function checkLimit(name: string, value: number, most: number, least = 1): void {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return;
+  throw new UptierError(
+    "invalid-limit",
+    `${name} must be a whole number from ${least} to ${most}, not ${shown(value)}`,
+  );
 }
