@@ -1,0 +1,9 @@
+export { defineInviteLadder } from "./invite-ladder/definition";
+export { enrolInviter } from "./invite-ladder/enrol";
+export { inviteLadderDeciders } from "./invite-ladder/deciders";
+export { inviteProgress } from "./invite-ladder/progress";
+export { assistDeciders } from "./assist/deciders";
+export { assistProgress } from "./assist/progress";
+export { eventLadderDeciders } from "./event-ladder/deciders";
+export { eventLadderProgress } from "./event-ladder/progress";
+export { lintLadder } from "./rungs/lint";
