@@ -8,6 +8,7 @@ export default defineConfig({
     lottery: "src/lottery/index.ts",
     points: "src/points/index.ts",
     tiering: "src/tiering/index.ts",
+    referral: "src/referral/index.ts",
     store: "src/store/index.ts",
   },
   format: ["esm", "cjs"],

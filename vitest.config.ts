@@ -9,6 +9,7 @@ const pure = [
   "test/lottery/**/*.test.ts",
   "test/points/**/*.test.ts",
   "test/tiering/**/*.test.ts",
+  "test/referral/**/*.test.ts",
   "test/conformance/*.test.ts",
 ];
 const long = "test/**/*.long.test.ts";

@@ -6,4 +6,5 @@
 export * as kernel from "./kernel/index";
 export * as lottery from "./lottery/index";
 export * as points from "./points/index";
+export * as referral from "./referral/index";
 export * as tiering from "./tiering/index";

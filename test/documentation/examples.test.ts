@@ -11,6 +11,7 @@ const modules: Readonly<Record<string, () => Promise<Readonly<Record<string, unk
   "uptier/lottery": () => import("uptier/lottery"),
   "uptier/points": () => import("uptier/points"),
   "uptier/tiering": () => import("uptier/tiering"),
+  "uptier/referral": () => import("uptier/referral"),
   "uptier/store": () => import("uptier/store"),
   kysely: () => import("kysely"),
   "@electric-sql/pglite": () => import("@electric-sql/pglite"),

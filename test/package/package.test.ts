@@ -44,7 +44,7 @@ const expected = {
   prize: "tea",
   verified: true,
   sameClass: [true, true],
-  namespaces: ["kernel", "lottery", "points", "tiering"],
+  namespaces: ["kernel", "lottery", "points", "referral", "tiering"],
   sameModule: true,
 };
 

@@ -50,11 +50,12 @@ function streamsOf<State, C extends Command, E extends CampaignEntry>(
   about: C | E,
 ): NamedStream<E>[] {
   const base = `referral/${kind.name}/${campaign.id}`;
-  return partsOf(kind).flatMap(([name, { label, idOf, initial, fold }]) => {
-    const id = label === null ? null : idOf(about);
+  return partsOf(kind).flatMap(([name, part]) => {
+    const { initial, label } = part;
+    const id = label === null ? null : part.idOf(about);
     if (label !== null && id === null) return [];
     const key = label === null ? base : `${base}/${label}/${id}`;
-    const stream = { key, initial, apply: (state: unknown, entry: E) => fold(state as never, entry) };
-    return [{ name, id, stream }];
+    const apply = (state: unknown, entry: E): unknown => part.fold(state as never, entry);
+    return [{ name, id, stream: { key, initial, apply } }];
   });
 }

@@ -27,7 +27,11 @@ export function claimAssistRung(
   checkState(assistKind, state);
   const { task } = command;
   const { count, rungs } = own(state.tasks, task) ?? NO_TASK;
-  return decideClaim(campaign.rungs, rungs, () => count, command, (claimed) =>
-    entriesOf<AssistEntry>(campaign, command, at, [{ ...claimed, task }]),
+  return decideClaim(
+    campaign.rungs,
+    rungs,
+    () => count,
+    command,
+    (claimed) => entriesOf<AssistEntry>(campaign, command, at, [{ ...claimed, task }]),
   );
 }

@@ -10,7 +10,7 @@ import {
   type FriendRefusal,
   type FriendStep,
   type GatheringResult,
-    lossIn,
+  lossIn,
   resultOf,
   uncountedSteps,
 } from "../gathering/gathering";

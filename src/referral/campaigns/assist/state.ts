@@ -95,7 +95,7 @@ export const assistKind: CampaignKind<AssistState, AssistTaskCommand, AssistEntr
     },
     helpers: {
       label: "friend",
-      idOf: (about) => ("friend" in about ? (about.friend as string) : null),
+      idOf: (about) => ("friend" in about ? about.friend : null),
       initial: () => NO_HELPER,
       fold: ({ tasks }: AssistHelper, { task }): AssistHelper =>
         own(tasks, task) === undefined ? { tasks: withMember(tasks, task, true) } : { tasks },

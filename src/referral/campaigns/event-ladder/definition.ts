@@ -67,9 +67,7 @@ const schema = z.strictObject({
   ...period,
   ...rungPolicy,
   rungs: z
-    .array(
-      z.strictObject({ id, name: text.optional(), on: id, amount: amount.optional(), reward }),
-    )
+    .array(z.strictObject({ id, name: text.optional(), on: id, amount: amount.optional(), reward }))
     .min(1)
     .max(MAX_RUNGS),
 });

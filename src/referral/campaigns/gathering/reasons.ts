@@ -3,7 +3,12 @@ import type { Friend, FriendStep } from "./gathering";
 /** A reason that any decision about friends may give. */
 export type GatheringReason =
   | { readonly code: "friend-counted" | "friend-uncounted"; readonly count: number }
-  | { readonly code: "rung-reached"; readonly rung: string; readonly count: number; readonly threshold: number }
+  | {
+      readonly code: "rung-reached";
+      readonly rung: string;
+      readonly count: number;
+      readonly threshold: number;
+    }
   | { readonly code: "rung-lost"; readonly rung: string; readonly count: number }
   /** The friend counts already: nobody counts twice. */
   | { readonly code: "already-counted"; readonly since: string }

@@ -42,7 +42,11 @@ export function claimInviteRung(
   checkState(inviteKind, state);
   const { member } = command;
   const { count, rungs } = own(state.inviters, member) ?? NO_INVITER;
-  return decideClaim(ladder.rungs, rungs, () => count, command, (claimed) =>
-    entriesOf<InviteEntry>(ladder, command, at, [{ ...claimed, member }]),
+  return decideClaim(
+    ladder.rungs,
+    rungs,
+    () => count,
+    command,
+    (claimed) => entriesOf<InviteEntry>(ladder, command, at, [{ ...claimed, member }]),
   );
 }

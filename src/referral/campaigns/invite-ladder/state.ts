@@ -28,8 +28,7 @@ export interface InviteeState {
 
 /** The entries of an invite ladder. */
 export type InviteEntry = CampaignEntry & { readonly member: string } & (
-    | { readonly kind: "inviter-enrolled" }
-    | GatheringStep
+    { readonly kind: "inviter-enrolled" } | GatheringStep
   );
 
 /** What every command of an invite ladder says. */
@@ -74,7 +73,7 @@ export const inviteKind: CampaignKind<InviteState, InviteCommand, InviteEntry> =
     },
     invitees: {
       label: "friend",
-      idOf: (about) => ("friend" in about ? (about.friend as string) : null),
+      idOf: (about) => ("friend" in about ? about.friend : null),
       initial: (): InviteeState => ({ inviter: null }),
       fold: (_: InviteeState, { member }): InviteeState => ({ inviter: member }),
     },
