@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { assistDeciders } from "./campaigns/assist/deciders";
+export { assistDeciders, assistTaskStream } from "./campaigns/assist/deciders";
 export { claimAssistRung } from "./campaigns/assist/claim";
 export { type Assist, type AssistInput, defineAssist } from "./campaigns/assist/definition";
 export {
@@ -45,7 +45,7 @@ export {
   type CutPriceRefusal,
   type CutPriceResult,
 } from "./campaigns/bargain/cut";
-export { bargainDeciders } from "./campaigns/bargain/deciders";
+export { bargainDeciders, bargainRecordStream } from "./campaigns/bargain/deciders";
 export {
   type Bargain,
   type BargainInput,
@@ -83,7 +83,7 @@ export {
 } from "./campaigns/bargain/state";
 export type { CampaignEntry } from "./campaigns/entry";
 export { claimEventRung } from "./campaigns/event-ladder/claim";
-export { eventLadderDeciders } from "./campaigns/event-ladder/deciders";
+export { climbingFriendStream, eventLadderDeciders } from "./campaigns/event-ladder/deciders";
 export {
   defineEventLadder,
   type EventLadder,
@@ -149,7 +149,12 @@ export {
   type RefundGroupOrderRefusal,
   type UnknownGroupOrder,
 } from "./campaigns/group-buy/close";
-export { groupBuyDeciders } from "./campaigns/group-buy/deciders";
+export {
+  buyGroupStream,
+  groupBuyDeciders,
+  groupBuyerStream,
+  groupBuyStream,
+} from "./campaigns/group-buy/deciders";
 export {
   defineGroupBuy,
   type GroupBuy,
@@ -188,7 +193,7 @@ export type {
   JoinGroupCommand,
 } from "./campaigns/group-buy/state";
 export { claimInviteRung } from "./campaigns/invite-ladder/claim";
-export { inviteLadderDeciders } from "./campaigns/invite-ladder/deciders";
+export { inviteLadderDeciders, inviterStream } from "./campaigns/invite-ladder/deciders";
 export {
   defineInviteLadder,
   type InviteLadder,
@@ -251,7 +256,7 @@ export {
   type RevokeVoucherDecision,
   type VoucherReason,
 } from "./campaigns/voucher/collect";
-export { partnerVoucherDeciders } from "./campaigns/voucher/deciders";
+export { partnerVoucherDeciders, voucherHolderStream } from "./campaigns/voucher/deciders";
 export {
   definePartnerVouchers,
   type PartnerVouchers,

@@ -1,7 +1,7 @@
 import type { Command, Decider, Decision, Reason, Stream } from "../../kernel/decision";
 import type { RandomSource } from "../../kernel/random/source";
 import type { CampaignEntry, CampaignHead } from "./entry";
-import { type CampaignKind, emptyState, partsOf } from "./part";
+import { type CampaignKind, emptyState, type Part, partsOf } from "./part";
 
 interface NamedStream<E extends CampaignEntry> {
   readonly name: string;
@@ -44,18 +44,47 @@ export function deciderOf<
   };
 }
 
+/** What one stream of a part holds. */
+type PartState<Whole> = Whole extends Readonly<Record<string, infer One>> ? One : Whole;
+
+/** The stream of one part of a campaign; `id` is empty where there is only one. */
+export function streamOf<
+  State,
+  Name extends keyof State,
+  C extends Command,
+  E extends CampaignEntry,
+>(
+  kind: CampaignKind<State, C, E>,
+  campaign: CampaignHead,
+  name: Name,
+  id: string,
+): Stream<PartState<State[Name]>, E> {
+  const [, part] = partsOf(kind).find(([key]) => key === name)!;
+  return partStream(kind, campaign, part, id) as Stream<PartState<State[Name]>, E>;
+}
+
 function streamsOf<State, C extends Command, E extends CampaignEntry>(
   kind: CampaignKind<State, C, E>,
   campaign: CampaignHead,
   about: C | E,
 ): NamedStream<E>[] {
-  const base = `referral/${kind.name}/${campaign.id}`;
   return partsOf(kind).flatMap(([name, part]) => {
-    const { initial, label } = part;
-    const id = label === null ? null : part.idOf(about);
-    if (label !== null && id === null) return [];
-    const key = label === null ? base : `${base}/${label}/${id}`;
-    const apply = (state: unknown, entry: E): unknown => part.fold(state as never, entry);
-    return [{ name, id, stream: { key, initial, apply } }];
+    const id = part.label === null ? null : part.idOf(about);
+    if (part.label !== null && id === null) return [];
+    return [{ name, id, stream: partStream(kind, campaign, part, id ?? "") }];
   });
+}
+
+function partStream<E extends CampaignEntry>(
+  { name }: { readonly name: string },
+  campaign: CampaignHead,
+  part: Pick<Part<never, E>, "fold" | "initial" | "label">,
+  id: string,
+): Stream<unknown, E> {
+  const base = `referral/${name}/${campaign.id}`;
+  return {
+    key: part.label === null ? base : `${base}/${part.label}/${id}`,
+    initial: () => part.initial(),
+    apply: (state, entry) => part.fold(state as never, entry),
+  };
 }

@@ -1,4 +1,4 @@
-export { assistDeciders } from "./assist/deciders";
+export { assistDeciders, assistTaskStream } from "./assist/deciders";
 export { claimAssistRung } from "./assist/claim";
 export { type Assist, type AssistInput, defineAssist } from "./assist/definition";
 export {
@@ -39,7 +39,7 @@ export {
   type CutPriceRefusal,
   type CutPriceResult,
 } from "./bargain/cut";
-export { bargainDeciders } from "./bargain/deciders";
+export { bargainDeciders, bargainRecordStream } from "./bargain/deciders";
 export {
   type Bargain,
   type BargainInput,
@@ -77,7 +77,7 @@ export {
 } from "./bargain/state";
 export type { CampaignEntry } from "./entry";
 export { claimEventRung } from "./event-ladder/claim";
-export { eventLadderDeciders } from "./event-ladder/deciders";
+export { climbingFriendStream, eventLadderDeciders } from "./event-ladder/deciders";
 export {
   defineEventLadder,
   type EventLadder,
@@ -138,7 +138,12 @@ export {
   type RefundGroupOrderRefusal,
   type UnknownGroupOrder,
 } from "./group-buy/close";
-export { groupBuyDeciders } from "./group-buy/deciders";
+export {
+  buyGroupStream,
+  groupBuyDeciders,
+  groupBuyerStream,
+  groupBuyStream,
+} from "./group-buy/deciders";
 export { defineGroupBuy, type GroupBuy, type GroupBuyInput } from "./group-buy/definition";
 export {
   EXPIRE_GROUP_REFUSALS,
@@ -173,7 +178,7 @@ export type {
   JoinGroupCommand,
 } from "./group-buy/state";
 export { claimInviteRung } from "./invite-ladder/claim";
-export { inviteLadderDeciders } from "./invite-ladder/deciders";
+export { inviteLadderDeciders, inviterStream } from "./invite-ladder/deciders";
 export {
   defineInviteLadder,
   type InviteLadder,
@@ -236,7 +241,7 @@ export {
   type RevokeVoucherDecision,
   type VoucherReason,
 } from "./voucher/collect";
-export { partnerVoucherDeciders } from "./voucher/deciders";
+export { partnerVoucherDeciders, voucherHolderStream } from "./voucher/deciders";
 export {
   definePartnerVouchers,
   type PartnerVouchers,

@@ -1,9 +1,10 @@
-import { deciderOf } from "../decider";
+import type { Stream } from "../../../kernel/decision";
+import { deciderOf, streamOf } from "../decider";
 import { claimAssistRung } from "./claim";
 import type { Assist } from "./definition";
 import { assist, withdrawAssist } from "./help";
 import { openAssist } from "./open";
-import { assistKind } from "./state";
+import { type AssistEntry, assistKind, type AssistTask } from "./state";
 
 /**
  * The decisions of an assist campaign for a runner such as the SQL store. All share one name, so that no
@@ -17,4 +18,9 @@ export function assistDeciders(campaign: Assist) {
     withdrawAssist: deciderOf(assistKind, campaign, withdrawAssist),
     claimAssistRung: deciderOf(assistKind, campaign, claimAssistRung),
   };
+}
+
+/** The stream of a task. */
+export function assistTaskStream(campaign: Assist, task: string): Stream<AssistTask, AssistEntry> {
+  return streamOf(assistKind, campaign, "tasks", task);
 }

@@ -1,9 +1,10 @@
-import { deciderOf } from "../decider";
+import type { Stream } from "../../../kernel/decision";
+import { deciderOf, streamOf } from "../decider";
 import { cutPrice } from "./cut";
 import type { Bargain } from "./definition";
 import { expireBargain } from "./expire";
 import { openBargain } from "./open";
-import { bargainKind } from "./state";
+import { type BargainEntry, bargainKind, type BargainRecord } from "./state";
 
 /**
  * The decisions of a bargain for a runner such as the SQL store, which brings the source of chance. All
@@ -16,4 +17,12 @@ export function bargainDeciders(bargain: Bargain) {
     cutPrice: deciderOf(bargainKind, bargain, cutPrice),
     expireBargain: deciderOf(bargainKind, bargain, expireBargain),
   };
+}
+
+/** The stream of a member's bargain. */
+export function bargainRecordStream(
+  bargain: Bargain,
+  record: string,
+): Stream<BargainRecord, BargainEntry> {
+  return streamOf(bargainKind, bargain, "records", record);
 }

@@ -1,8 +1,9 @@
-import { deciderOf } from "../decider";
+import type { Stream } from "../../../kernel/decision";
+import { deciderOf, streamOf } from "../decider";
 import { claimEventRung } from "./claim";
 import type { EventLadder } from "./definition";
 import { recordFriendEvent, undoFriendEvent } from "./events";
-import { eventKind } from "./state";
+import { type ClimbingFriend, type EventLadderEntry, eventKind } from "./state";
 
 /**
  * The decisions of an event ladder for a runner such as the SQL store. All share one name, so that no two
@@ -14,4 +15,12 @@ export function eventLadderDeciders(ladder: EventLadder) {
     undoFriendEvent: deciderOf(eventKind, ladder, undoFriendEvent),
     claimEventRung: deciderOf(eventKind, ladder, claimEventRung),
   };
+}
+
+/** The stream of a friend. */
+export function climbingFriendStream(
+  ladder: EventLadder,
+  friend: string,
+): Stream<ClimbingFriend, EventLadderEntry> {
+  return streamOf(eventKind, ladder, "friends", friend);
 }

@@ -1,9 +1,11 @@
-import { deciderOf } from "../decider";
+import type { Stream } from "../../../kernel/decision";
+import { deciderOf, streamOf } from "../decider";
 import { closeGroupOrder, refundGroupOrder } from "./close";
 import type { GroupBuy } from "./definition";
 import { expireGroup } from "./expire";
 import { groupBuyKind } from "./fold";
 import { joinGroup } from "./join";
+import type { BuyGroup, GroupBuyActivity, GroupBuyEntry, GroupBuyer } from "./state";
 
 /**
  * The decisions of a group-buy for a runner such as the SQL store. All share one name, so that no two of
@@ -47,4 +49,22 @@ export function groupBuyDeciders(groupBuy: GroupBuy) {
     closeGroupOrder: deciderOf(groupBuyKind, groupBuy, closeGroupOrder),
     refundGroupOrder: deciderOf(groupBuyKind, groupBuy, refundGroupOrder),
   };
+}
+
+/** The stream of the stock and the money of all groups. */
+export function groupBuyStream(groupBuy: GroupBuy): Stream<GroupBuyActivity, GroupBuyEntry> {
+  return streamOf(groupBuyKind, groupBuy, "activity", "");
+}
+
+/** The stream of a group. */
+export function buyGroupStream(groupBuy: GroupBuy, group: string): Stream<BuyGroup, GroupBuyEntry> {
+  return streamOf(groupBuyKind, groupBuy, "groups", group);
+}
+
+/** The stream of a member. */
+export function groupBuyerStream(
+  groupBuy: GroupBuy,
+  member: string,
+): Stream<GroupBuyer, GroupBuyEntry> {
+  return streamOf(groupBuyKind, groupBuy, "members", member);
 }

@@ -1,9 +1,10 @@
-import { deciderOf } from "../decider";
+import type { Stream } from "../../../kernel/decision";
+import { deciderOf, streamOf } from "../decider";
 import { claimInviteRung } from "./claim";
 import type { InviteLadder } from "./definition";
 import { enrolInviter } from "./enrol";
 import { countFriend, uncountFriend } from "./friends";
-import { inviteKind } from "./state";
+import { type InviteEntry, inviteKind, type InviterState } from "./state";
 
 /**
  * The decisions of an invite ladder for a runner such as the SQL store. All share one name, so that no two
@@ -36,4 +37,12 @@ export function inviteLadderDeciders(ladder: InviteLadder) {
     uncountFriend: deciderOf(inviteKind, ladder, uncountFriend),
     claimInviteRung: deciderOf(inviteKind, ladder, claimInviteRung),
   };
+}
+
+/** The stream of an inviter. */
+export function inviterStream(
+  ladder: InviteLadder,
+  member: string,
+): Stream<InviterState, InviteEntry> {
+  return streamOf(inviteKind, ladder, "inviters", member);
 }

@@ -1,8 +1,9 @@
-import { deciderOf } from "../decider";
+import type { Stream } from "../../../kernel/decision";
+import { deciderOf, streamOf } from "../decider";
 import { addOwner, collectVoucher, revokeVoucher } from "./collect";
 import type { PartnerVouchers } from "./definition";
 import { scanVoucher } from "./scan";
-import { voucherKind } from "./state";
+import { type VoucherEntry, type VoucherHolder, voucherKind } from "./state";
 
 /**
  * The decisions of partner vouchers for a runner such as the SQL store. All share one name, so that no two
@@ -16,4 +17,12 @@ export function partnerVoucherDeciders(vouchers: PartnerVouchers) {
     collectVoucher: deciderOf(voucherKind, vouchers, collectVoucher),
     revokeVoucher: deciderOf(voucherKind, vouchers, revokeVoucher),
   };
+}
+
+/** The stream of a member. */
+export function voucherHolderStream(
+  vouchers: PartnerVouchers,
+  member: string,
+): Stream<VoucherHolder, VoucherEntry> {
+  return streamOf(voucherKind, vouchers, "members", member);
 }
