@@ -55,14 +55,18 @@ function entryOf(account, step, at) {
   if (step === 9) {
     const kind = "points-restored";
     const debit = `${account}.8`;
+    const said = { verb: "restore", type: "points", debit, points: 20 };
+    const command = { said, told: null };
     const onEnded = "original";
-    return { ...head, kind, debit, points: 20, onEnded, endsAt: null, ref: null, reward: null };
+    const rest = { onEnded, endsAt: null, ref: null, reward: null };
+    return { ...head, command, kind, debit, points: 20, ...rest };
   }
   if (step % 3 === 2) {
     const debit = `${account}.${step}`;
     const purpose = "redeemed";
     return {
       ...head,
+      command: { said: { verb: "redeem", type: "points", points: 120 }, told: null },
       kind: "points-debited",
       debit,
       points: 120,
@@ -73,6 +77,7 @@ function entryOf(account, step, at) {
   }
   return {
     ...head,
+    command: { said: { verb: "credit", type: "points", points: 100 }, told: null },
     kind: "points-credited",
     points: 100,
     source: "earned",

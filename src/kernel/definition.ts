@@ -26,9 +26,9 @@ export type Report = (path: Path, code: string, message: string) => void;
  * @param input - plain JSON, as a settings page posts it
  * @param check - reports what the schema cannot see
  * @returns the parsed value, with the schema's defaults filled in, deeply frozen
- * @throws UptierError `invalid-definition` with one issue per problem: those of the schema in its
- * own order (codes `missing`, `invalid-type`, `invalid-value`, `invalid-format`, `too-small`,
- * `too-big`, `unknown-key`), then those of `check`
+ * @throws UptierError `invalid-definition` with one issue per problem: `too-deep` alone for more than
+ * 100 levels or a cycle; else those of the schema in its own order (codes `missing`, `invalid-type`,
+ * `invalid-value`, `invalid-format`, `too-small`, `too-big`, `unknown-key`), then those of `check`
  */
 export function parseDefinition<Schema extends z.ZodType>(
   what: string,
@@ -36,6 +36,12 @@ export function parseDefinition<Schema extends z.ZodType>(
   input: unknown,
   check: (draft: Draft<z.output<Schema>>, report: Report) => void,
 ): z.output<Schema> {
+  if (isTooDeep(input)) {
+    const message = `lies in more than ${MAX_LEVELS} lists and objects; make it flatter`;
+    throw new UptierError("invalid-definition", `The ${what} has 1 problem:`, [
+      { path: [], code: "too-deep", message },
+    ]);
+  }
   const parsed = schema.safeParse(input, { reportInput: true });
   const issues: Issue[] = parsed.success ? [] : narrowest(parsed.error.issues).flatMap(issuesOf);
   const faults = parsed.success ? [] : faultsOf(parsed.error.issues);
@@ -52,6 +58,15 @@ export function parseDefinition<Schema extends z.ZodType>(
     throw new UptierError("invalid-definition", `The ${what} has ${count}:`, issues);
   }
   return deepFreeze(parsed.data);
+}
+
+/** How deep lists and objects of a definition may lie in one another. */
+const MAX_LEVELS = 100;
+
+/** Whether a value has too many levels, or contains itself: reading it would not end. */
+function isTooDeep(value: unknown, level = 0): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return level === MAX_LEVELS || Object.values(value).some((inner) => isTooDeep(inner, level + 1));
 }
 
 /**

@@ -33,7 +33,7 @@ export function issuesOf(issue: ZodIssue): Issue[] {
         message: "is not a known key here; remove it or correct its spelling",
       }));
     case "invalid_union": {
-      const inside = issue.errors.find((branch) => branch.some((inner) => inner.path.length > 0));
+      const inside = likeliest(issue.errors);
       if (inside === undefined) return [{ path, code: "invalid-value", message: issue.message }];
       return inside.flatMap((inner) => issuesOf({ ...inner, path: [...path, ...inner.path] }));
     }
@@ -68,6 +68,20 @@ export function issuesOf(issue: ZodIssue): Issue[] {
     default:
       return [{ path, code: issue.code.replaceAll("_", "-"), message: issue.message }];
   }
+}
+
+/**
+ * The branch of a union that was most likely meant: of those with a problem inside, the one whose own
+ * members fit best; the first of equals.
+ */
+function likeliest(branches: readonly (readonly ZodIssue[])[]): readonly ZodIssue[] | undefined {
+  const unfit = (branch: readonly ZodIssue[]): number =>
+    branch.filter(({ path }) => path.length <= 1).length;
+  const [first, ...others] = branches.filter((branch) =>
+    branch.some(({ path }) => path.length > 0),
+  );
+  if (first === undefined) return undefined;
+  return others.reduce((best, branch) => (unfit(branch) < unfit(best) ? branch : best), first);
 }
 
 const nouns: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ export interface IdConflict {
   readonly code: "id-conflict";
   /** The first part of the command that differs. */
   readonly field: string;
+  /** Null: the command did not say it. */
   readonly before: string | number | null;
   readonly now: string | number | null;
 }

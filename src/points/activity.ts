@@ -1,3 +1,4 @@
+import { refuse } from "../kernel/refusal";
 import { instantText } from "../kernel/time/instant";
 import { type Balance } from "./balance";
 import {
@@ -7,15 +8,17 @@ import {
   balanceAfter,
   begin,
   type Booking,
+  BOOKING_REFUSALS,
+  type BookingRefusal,
+  exists,
   head,
   type PointsDecision,
-  refuse,
-  type UnknownType,
 } from "./booking";
 import type { ExpiryMoved } from "./entries";
 import { expiryOf } from "./expiry";
+import { identify, tell } from "./identity";
 import type { OpenAccount } from "./ledger/account";
-import type { PointsProgram } from "./program";
+import type { PointsProgram, PointType } from "./program";
 import type { AccountState } from "./state";
 
 /** A member did something: logged in, wrote a review. */
@@ -31,13 +34,11 @@ export interface KeepActiveResult {
 }
 
 /**
- * Why an activity moved nothing, in the order in which reasons are looked for.
- *
- * 1. `unknown-type`
- * 2. `not-an-activity`: it does not keep points of this type alive
+ * Why an activity moved nothing, in the order in which reasons are looked for: those of
+ * `BookingRefusal`, then `not-an-activity` (it does not keep points of this type alive).
  */
 export type KeepActiveRefusal =
-  | UnknownType
+  | BookingRefusal
   | {
       readonly code: "not-an-activity";
       readonly activity: string;
@@ -46,7 +47,7 @@ export type KeepActiveRefusal =
 
 /** The codes of {@link KeepActiveRefusal} in their order of precedence. */
 export const KEEP_ACTIVE_REFUSALS = [
-  "unknown-type",
+  ...BOOKING_REFUSALS,
   "not-an-activity",
 ] as const satisfies readonly KeepActiveRefusal["code"][];
 
@@ -76,18 +77,39 @@ export function decideKeepActive(
 ): KeepActiveDecision {
   const booking = begin(program, account, command, ["member", "type", "activity"]);
   if ("code" in booking) return refuse(booking);
-  const { expiry } = booking.type;
-  const entry = activityEntry(booking, command.activity, 1);
-  if (entry === null) {
-    const known = expiry.mode === "inactivity" ? expiry.activities : [];
-    return refuse({ code: "not-an-activity", activity: command.activity, known });
+  const { type, now } = booking;
+  const { activity } = command;
+  const refusal = identify(booking, "keepActive", { type: type.id, activity });
+  if (refusal !== null) return refuse(refusal);
+  const valueOf = (endsAt: string): KeepActiveResult => ({
+    endsAt,
+    balance: balanceAfter(booking),
+  });
+  const { known } = booking;
+  if (known !== null) return exists(valueOf(known.told!["endsAt"] as string));
+  const end = endAfter(type, activity, now, program.zone);
+  if (end === null) {
+    const activities = type.expiry.mode === "inactivity" ? type.expiry.activities : [];
+    return refuse({ code: "not-an-activity", activity, known: activities });
   }
+  tell(booking, { endsAt: end });
   return accept(
     booking,
-    [entry],
-    () => ({ endsAt: entry.endsAt!, balance: balanceAfter(booking) }),
+    [activityEntry(booking, activity, 1)!],
+    () => valueOf(end),
     () => [],
   );
+}
+
+/** Until when points are good after an activity; null: it keeps none alive. */
+function endAfter(
+  { expiry }: PointType,
+  activity: string,
+  now: number,
+  zone: string,
+): string | null {
+  if (expiry.mode !== "inactivity" || !expiry.activities.includes(activity)) return null;
+  return instantText(expiryOf(expiry, now, zone)!);
 }
 
 /** The entry by which an activity moves the end of all active lots; null: it does not. */
@@ -97,13 +119,7 @@ export function activityEntry(
   place: number,
 ): ExpiryMoved | null {
   const { type, now, program } = booking;
-  if (type.expiry.mode !== "inactivity" || !type.expiry.activities.includes(activity)) return null;
-  const end = expiryOf(type.expiry, now, program.zone)!;
-  return {
-    ...head(booking, place),
-    kind: "expiry-moved",
-    lots: null,
-    endsAt: instantText(end),
-    activity,
-  };
+  const endsAt = endAfter(type, activity, now, program.zone);
+  if (endsAt === null) return null;
+  return { ...head(booking, place), kind: "expiry-moved", lots: null, endsAt, activity };
 }

@@ -1,7 +1,8 @@
 import { shown, UptierError } from "../kernel/errors";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
 import { ledgerOf, openAccount } from "./ledger/account";
-import { lotState, type OpenLedger } from "./ledger/open";
+import { millisecondsOr } from "./ledger/instants";
+import type { OpenLedger } from "./ledger/open";
 import type { AccountState, Lot } from "./state";
 
 /** What a member has of one point type at an instant. */
@@ -64,11 +65,12 @@ export function upcomingExpiries(
   const { ledger } = ledgerAt(state, type, at);
   const last = until === undefined ? Infinity : toMilliseconds(until);
   const byEnd = new Map<number, { points: number; lots: string[] }>();
-  for (const { id, status, left, activeAt, endsAt } of ledger.lots.values()) {
-    if (left === 0 || endsAt === Infinity) continue;
+  for (const { id, status, left, activeAt, endsAt } of ledger.lots.list) {
+    if (left === 0 || endsAt === null) continue;
     if (status !== "active" && status !== "pending") continue;
     // A lot that would end before it starts lapses when it starts.
-    const end = status === "pending" ? Math.max(endsAt, activeAt) : endsAt;
+    const ends = toMilliseconds(endsAt);
+    const end = status === "pending" ? Math.max(ends, millisecondsOr(activeAt)) : ends;
     if (end > last) continue;
     const known = byEnd.get(end) ?? { points: 0, lots: [] };
     byEnd.set(end, { points: known.points + left, lots: [...known.lots, id] });
@@ -106,19 +108,19 @@ export function plannedBreakage(
 ): readonly PlannedBreakage[] {
   const { ledger } = ledgerAt(state, type, at);
   const reopened = new Map<string, number>();
-  for (const { allocations } of [...ledger.debits.values(), ...ledger.reservations.values()]) {
+  for (const { allocations } of [...ledger.debits.list, ...ledger.reservations.list]) {
     for (const { lot, returned } of allocations) {
-      reopened.set(lot.id, (reopened.get(lot.id) ?? 0) + returned);
+      reopened.set(lot, (reopened.get(lot) ?? 0) + returned);
     }
   }
-  return [...ledger.lots.values()]
-    .filter(({ endsAt }) => endsAt !== Infinity)
-    .sort((a, b) => a.endsAt - b.endsAt)
-    .map((lot) => {
+  return ledger.lots.list
+    .flatMap((lot) => (lot.endsAt === null ? [] : [{ lot, end: lot.endsAt }]))
+    .sort((a, b) => toMilliseconds(a.end) - toMilliseconds(b.end))
+    .map(({ lot, end }) => {
       const back = reopened.get(lot.id) ?? 0;
       return {
         lot: lot.id,
-        at: instantText(lot.endsAt),
+        at: end,
         plan: lot.points,
         released: lot.spent + lot.held + back,
         reopened: back,
@@ -134,7 +136,7 @@ export function plannedBreakage(
  * @throws UptierError as {@link balanceOf}
  */
 export function lotsAt(state: AccountState, type: string, at: Instant): readonly Lot[] {
-  return Array.from(ledgerAt(state, type, at).ledger.lots.values(), lotState);
+  return [...ledgerAt(state, type, at).ledger.lots.list];
 }
 
 /** The ledger of a state at an instant. */

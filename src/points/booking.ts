@@ -1,14 +1,14 @@
 import { checkCommand } from "../kernel/command";
 import type { Command, Decision, Reason } from "../kernel/decision";
-import { type Issue, shown, UptierError } from "../kernel/errors";
-import { isPlainText } from "../kernel/text";
-import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
+import type { IdConflict } from "../kernel/refusal";
+import { instantText } from "../kernel/time/instant";
 import { balanceOfLedger, type Balance } from "./balance";
-import type { AccountEntry, LedgerEntry, PointsEntry } from "./entries";
+import type { AccountEntry, CommandContent, LedgerEntry, PointsEntry } from "./entries";
+import type { AccountFull } from "./identity";
 import { advanceAccount, ledgerOf, type OpenAccount, openAccount } from "./ledger/account";
 import type { OpenLedger } from "./ledger/open";
 import { type PointsProgram, type PointType, typeOf } from "./program";
-import type { AccountState } from "./state";
+import type { AccountState, KnownCommand } from "./state";
 
 /** What every command on an account says. */
 export interface AccountCommand extends Command {
@@ -24,14 +24,21 @@ export interface UnknownType {
   readonly known: readonly string[];
 }
 
-/** The same id was used before, for something else. */
-export interface IdConflict {
-  readonly code: "id-conflict";
-  /** The first part of the command that differs. */
-  readonly field: string;
-  readonly before: string | number | null;
-  readonly now: string | number | null;
-}
+/**
+ * Why any command on a point type may be refused, before the reasons of its own verb.
+ *
+ * 1. `unknown-type`: the programme has no such point type
+ * 2. `id-conflict`: the id of the command was used before, for something else
+ * 3. `account-full`: the account is as large as one may be
+ */
+export type BookingRefusal = UnknownType | IdConflict | AccountFull;
+
+/** The codes of {@link BookingRefusal} in their order of precedence. */
+export const BOOKING_REFUSALS = [
+  "unknown-type",
+  "id-conflict",
+  "account-full",
+] as const satisfies readonly BookingRefusal["code"][];
 
 /** A reason that any decision on an account may give. */
 export type BookingReason =
@@ -67,6 +74,10 @@ export interface Arrival {
   /** The instant at which entries are made. */
   readonly now: number;
   readonly reasons: readonly BookingReason[];
+  /** What the first entry says of the command; null until `identify`. */
+  content: CommandContent | null;
+  /** The command that was carried out under this id before; null: none, or not known until `identify`. */
+  known: KnownCommand | null;
 }
 
 /**
@@ -87,17 +98,17 @@ export function arrive<C extends Arrival["command"]>(
   account.at = now;
   const reasons: BookingReason[] =
     now > at ? [{ code: "booked-later", at: instantText(at), bookedAt: instantText(now) }] : [];
-  return { program, account, command, now, reasons };
+  return { program, account, command, now, reasons, content: null, known: null };
 }
 
 /** The ledger of a point type, for a command that has arrived. */
 export function bookingFor(
-  { program, account, command, now, reasons }: Arrival,
+  { program, account, command, now, reasons, content, known }: Arrival,
   type: PointType,
 ): Booking {
   // Written out: engines copy objects that hold fractions or large numbers slowly.
   const ledger = ledgerOf(account, type.id, now);
-  return { program, account, command, now, reasons, type, ledger };
+  return { program, account, command, now, reasons, content, known, type, ledger };
 }
 
 /**
@@ -121,7 +132,7 @@ export function begin<C extends AccountCommand>(
 
 /** What an entry starts with. */
 export function accountHead(
-  { program, account, command, now }: Arrival,
+  { program, account, command, now, content }: Arrival,
   place: number,
 ): Omit<AccountEntry, "kind"> {
   return {
@@ -132,12 +143,13 @@ export function accountHead(
     version: program.version,
     member: command.member,
     seq: account.seq + 1,
+    command: place === 1 ? content : null,
   };
 }
 
 /** What an entry of one ledger starts with. */
 export function head(
-  { program, account, command, now, type }: Booking,
+  { program, account, command, now, content, type }: Booking,
   place = 1,
 ): Omit<LedgerEntry, "kind"> {
   return {
@@ -149,6 +161,7 @@ export function head(
     member: command.member,
     type: type.id,
     seq: account.seq + 1,
+    command: place === 1 ? content : null,
   };
 }
 
@@ -173,50 +186,20 @@ export function accept<Value, Why extends Reason>(
   return { ok: true, value: value(), entries: numbered, why: [...why(), ...reasons] };
 }
 
-/** Refuses. */
-export function refuse<Refusal extends Reason>(
-  refusal: Refusal,
-): { readonly ok: false; readonly refusal: Refusal; readonly why: readonly Refusal[] } {
-  return { ok: false, refusal, why: [refusal] };
+/** Answers a command that was carried out before: nothing new happens. */
+export function exists<Value, Why extends Reason>(
+  value: Value,
+  why: readonly Why[] = [],
+): {
+  readonly ok: true;
+  readonly value: Value;
+  readonly entries: readonly PointsEntry[];
+  readonly why: readonly (Why | BookingReason)[];
+} {
+  return { ok: true, value, entries: [], why: [{ code: "exists" }, ...why] };
 }
 
 /** The balance after a booking. */
 export function balanceAfter({ ledger }: Booking): Balance {
   return balanceOfLedger(ledger);
-}
-
-/** The first part of a command that differs from what its id stood for; null: none. */
-export function conflictOf(
-  parts: Readonly<Record<string, readonly [string | number | null, string | number | null]>>,
-): IdConflict | null {
-  for (const [field, [before, now]] of Object.entries(parts)) {
-    if (before !== now) return { code: "id-conflict", field, before, now };
-  }
-  return null;
-}
-
-/** An id that a command may name; null: it names none. */
-export function refOf(ref: string | undefined, path = "ref"): string | null {
-  if (ref === undefined) return null;
-  if (isPlainText(ref) && ref.length > 0 && ref.length <= 200) return ref;
-  throw invalidCommand(path, "a text of 1 to 200 characters", ref);
-}
-
-/** An instant that a command states beside its own, in milliseconds. */
-export function instantOf(path: string, instant: Instant): number {
-  try {
-    return toMilliseconds(instant);
-  } catch {
-    throw invalidCommand(path, "an instant with an offset", instant);
-  }
-}
-
-/** Wrong use of one part of a command. */
-export function invalidCommand(path: string, needs: string, value: unknown): UptierError {
-  const issue: Issue = {
-    path: [path],
-    code: "invalid-value",
-    message: `must be ${needs}, not ${shown(value)}`,
-  };
-  return new UptierError("invalid-command", "The command cannot be used:", [issue]);
 }

@@ -1,7 +1,8 @@
-import { countIn, MAX_COUNT } from "../kernel/command";
+import { countIn, instantIn, invalidCommand, MAX_COUNT, textIn } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { CALENDAR_UNITS, type CalendarUnit } from "../kernel/time/calendar";
-import { type Instant, instantText } from "../kernel/time/instant";
 import { after, nextDate } from "../kernel/time/duration";
+import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
 import { localDay, startOfDay } from "../kernel/time/zone";
 import { activityEntry } from "./activity";
 import type { Balance } from "./balance";
@@ -12,20 +13,18 @@ import {
   balanceAfter,
   begin,
   type Booking,
-  conflictOf,
+  BOOKING_REFUSALS,
+  type BookingRefusal,
+  exists,
   head,
-  type IdConflict,
-  instantOf,
-  invalidCommand,
   type PointsDecision,
-  refOf,
-  refuse,
-  type UnknownType,
 } from "./booking";
-import type { CreditSource, PointsCredited } from "./entries";
+import type { CreditSource, PointsCredited, Recurrence } from "./entries";
 import { expiryOf } from "./expiry";
+import type { ExpiryInput } from "./expiry-input";
+import { identify, saidEnd, tell } from "./identity";
 import type { OpenAccount } from "./ledger/account";
-import { textOrNull } from "./ledger/open";
+import { find } from "./ledger/by-id";
 import type { PointsProgram, PointType } from "./program";
 import type { AccountState } from "./state";
 
@@ -62,19 +61,11 @@ export interface CreditResult {
   readonly balance: Balance;
 }
 
-/**
- * Why nothing was credited, in the order in which reasons are looked for.
- *
- * 1. `unknown-type`: the programme has no such point type
- * 2. `id-conflict`: the id of the command was used before, for something else
- */
-export type CreditRefusal = UnknownType | IdConflict;
+/** Why nothing was credited. */
+export type CreditRefusal = BookingRefusal;
 
 /** The codes of {@link CreditRefusal} in their order of precedence. */
-export const CREDIT_REFUSALS = [
-  "unknown-type",
-  "id-conflict",
-] as const satisfies readonly CreditRefusal["code"][];
+export const CREDIT_REFUSALS = BOOKING_REFUSALS;
 
 /** The answer to a {@link CreditCommand}. */
 export type CreditDecision = PointsDecision<
@@ -123,54 +114,61 @@ export function decideCredit(
 ): CreditDecision {
   const booking = begin(program, account, command, ["member", "type"]);
   if ("code" in booking) return refuse(booking);
-  const { ledger, type } = booking;
-  const entry = creditEntry(booking, {
-    points: countIn("points", command.points, 0),
-    source: sourceOf(command.source),
-    ref: refOf(command.ref),
-    lotKind: refOf(command.lotKind, "lotKind"),
-    burnPriority: priorityOf(command.burnPriority),
-    ...termsOf(booking, command),
-  });
-  const known = ledger.lots.get(entry.id);
-  const conflict =
-    known === undefined
-      ? null
-      : conflictOf({
-          points: [known.recurs?.points ?? known.points, entry.points],
-          ref: [known.ref, entry.ref],
-          lotKind: [known.kind, entry.lotKind],
-          burnPriority: [known.burnPriority, entry.burnPriority],
-        });
-  if (conflict !== null) return refuse(conflict);
-  const debtBefore = ledger.debt;
-  const moved = known === undefined ? activityEntry(booking, "credit", 2) : null;
-  const entries = known === undefined ? [entry, ...(moved === null ? [] : [moved])] : [];
-  const decision = accept(
+  const { ledger, type, now } = booking;
+  const points = countIn("points", command.points, 0);
+  const source = sourceOf(command.source);
+  const ref = textIn("ref", command.ref);
+  const lotKind = textIn("lotKind", command.lotKind);
+  const burnPriority = priorityOf(command.burnPriority);
+  const stated = statedTerms(command);
+  const refusal = identify(
     booking,
-    entries,
-    () => {
-      const lot = ledger.lots.get(entry.id)!;
-      return {
-        lot: entry.id,
-        points: entry.points,
-        activeAt: textOrNull(lot.activeAt),
-        endsAt: textOrNull(lot.endsAt),
-        paidDebt: debtBefore - ledger.debt,
-        balance: balanceAfter(booking),
-      };
+    "credit",
+    {
+      type: type.id,
+      points,
+      source: source === "earned" ? null : source,
+      ref,
+      lotKind,
+      burnPriority: burnPriority === 0 ? null : burnPriority,
+      activeAt: saidEnd(stated.activeAt),
+      endsAt: saidEnd(stated.endsAt),
+      recurs: stated.recurs,
     },
-    () => [
-      ...(known === undefined ? [] : [{ code: "exists" } as const]),
-      ...(debtBefore > ledger.debt
-        ? [{ code: "debt-paid", points: debtBefore - ledger.debt } as const]
-        : []),
-      ...(type.hold.mode === "none" || known !== undefined
-        ? []
-        : [{ code: "on-hold", activeAt: entry.activeAt, deadline: entry.deadline } as const]),
-    ],
+    "lots",
   );
-  return decision;
+  if (refusal !== null) return refuse(refusal);
+  const terms = termsOf(booking, stated, points);
+  const { known } = booking;
+  const isActive = terms.activeAt !== null && toMilliseconds(terms.activeAt) <= now;
+  const isOver = terms.endsAt !== null && toMilliseconds(terms.endsAt) <= now;
+  const paidDebt =
+    known === null
+      ? isActive && !isOver
+        ? Math.min(points, ledger.debt)
+        : 0
+      : Number(known.told?.["paidDebt"] ?? 0);
+  const valueNow = (): CreditResult => {
+    const lot = find(ledger.lots, `${command.id}/1`)!;
+    return {
+      lot: lot.id,
+      points,
+      activeAt: lot.activeAt,
+      endsAt: lot.endsAt,
+      paidDebt,
+      balance: balanceAfter(booking),
+    };
+  };
+  if (known !== null) return exists(valueNow());
+  if (paidDebt > 0) tell(booking, { paidDebt });
+  const entry = creditEntry(booking, { points, source, ref, lotKind, burnPriority, ...terms });
+  const moved = activityEntry(booking, "credit", 2);
+  return accept(booking, moved === null ? [entry] : [entry, moved], valueNow, () => [
+    ...(paidDebt > 0 ? [{ code: "debt-paid", points: paidDebt } as const] : []),
+    ...(type.hold.mode === "none"
+      ? []
+      : [{ code: "on-hold", activeAt: entry.activeAt, deadline: entry.deadline } as const]),
+  ]);
 }
 
 /** What decides when points of a credit can be spent, and until when. */
@@ -191,7 +189,7 @@ export function creditEntry(
   },
   place = 1,
 ): PointsCredited {
-  const { id, at, cause, program, version, member, type, seq } = head(booking, place);
+  const { id, at, cause, program, version, member, type, seq, command } = head(booking, place);
   return {
     id,
     kind: "points-credited",
@@ -202,6 +200,7 @@ export function creditEntry(
     member,
     type,
     seq,
+    command,
     points: lot.points,
     source: lot.source,
     ref: lot.ref,
@@ -224,42 +223,65 @@ function rankOf({ burnKinds }: PointType, kind: string | null): number {
   return place === -1 ? burnKinds.length : place;
 }
 
+/** An end that a command states; null: never, undefined: it states none. */
+export function endOf(endsAt: Instant | null | undefined): number | null | undefined {
+  return endsAt === undefined || endsAt === null ? endsAt : instantIn("endsAt", endsAt);
+}
+
+/** What a command states of the dates of its lot; undefined: as the type says. */
+interface StatedTerms {
+  readonly activeAt: number | undefined;
+  readonly endsAt: number | null | undefined;
+  readonly recurs: Pick<Recurrence, "every" | "unit"> | undefined;
+}
+
+function statedTerms({ activeAt, endsAt, recurs }: CreditCommand): StatedTerms {
+  return {
+    activeAt: activeAt === undefined ? undefined : instantIn("activeAt", activeAt),
+    endsAt: endOf(endsAt),
+    recurs: recurs === undefined ? undefined : checkedRecurrence(recurs),
+  };
+}
+
 function termsOf(
   { now, type, program }: Booking,
-  { activeAt, endsAt, recurs, points }: CreditCommand,
+  { activeAt, endsAt, recurs }: StatedTerms,
+  points: number,
 ): LotTerms {
   const { zone } = program;
-  const own = activeAt === undefined ? null : instantOf("activeAt", activeAt);
-  const hold = own === null ? holdOf(type, now, zone) : activeFrom(type, own, zone);
-  const end = endsAt === undefined || endsAt === null ? null : instantOf("endsAt", endsAt);
+  const hold =
+    activeAt === undefined ? holdOf(type, now, zone) : activeFrom(type.expiry, activeAt, zone);
   return {
     ...hold,
-    endsAt: endsAt === undefined ? hold.endsAt : end === null ? null : instantText(end),
+    endsAt: endsAt === undefined ? hold.endsAt : endsAt === null ? null : instantText(endsAt),
     recurs:
       recurs === undefined
         ? null
-        : {
-            points,
-            ...checkedRecurrence(recurs),
-            anchor: hold.activeAt ?? instantText(now),
-            zone,
-          },
+        : { points, ...recurs, anchor: hold.activeAt ?? instantText(now), zone },
   };
 }
 
 type Hold = Pick<LotTerms, "activeAt" | "deadline" | "endsAt">;
 
-/** When points credited now can be spent, and until when, as their type says. */
-export function holdOf(type: PointType, now: number, zone: string): Hold {
-  const { hold } = type;
+/**
+ * When points credited now can be spent, and until when, as their type says.
+ *
+ * @param expiry - instead of that of the type
+ */
+export function holdOf(
+  { hold, expiry: own }: PointType,
+  now: number,
+  zone: string,
+  expiry: ExpiryInput = own,
+): Hold {
   switch (hold.mode) {
     case "none":
-      return activeFrom(type, now, zone);
+      return activeFrom(expiry, now, zone);
     case "duration":
-      return activeFrom(type, after(now, hold.after, zone), zone);
+      return activeFrom(expiry, after(now, hold.after, zone), zone);
     case "dates": {
       const day = nextDate(hold.dates, localDay(now, zone) + 1);
-      return activeFrom(type, startOfDay(day, zone), zone);
+      return activeFrom(expiry, startOfDay(day, zone), zone);
     }
     case "event": {
       const deadline = instantText(after(now, hold.within, zone));
@@ -268,7 +290,7 @@ export function holdOf(type: PointType, now: number, zone: string): Hold {
   }
 }
 
-function activeFrom({ expiry }: PointType, active: number, zone: string): Hold {
+function activeFrom(expiry: ExpiryInput, active: number, zone: string): Hold {
   const end = expiryOf(expiry, active, zone);
   return {
     activeAt: instantText(active),

@@ -5,7 +5,7 @@ import {
   type KeepActiveResult,
   keepActive,
 } from "./activity";
-import type { AccountCommand, UnknownType } from "./booking";
+import type { AccountCommand, BookingRefusal } from "./booking";
 import { credit, type CreditCommand, type CreditRefusal, type CreditResult } from "./credit";
 import { earn, type EarnCommand, type EarnRefusal, type EarnResult } from "./earn";
 import type { PointsEntry } from "./entries";
@@ -106,10 +106,10 @@ export interface PointsDeciders {
   readonly voidLot: PointsDecider<LotCommand, LotResult, LotRefusal>;
   readonly extendLot: PointsDecider<ExtendCommand, LotResult, LotRefusal>;
   readonly reinstate: PointsDecider<ReinstateCommand, ReinstateResult, ReinstateRefusal>;
-  readonly switchOnExpiry: PointsDecider<AccountCommand, SwitchOnResult, UnknownType>;
+  readonly switchOnExpiry: PointsDecider<AccountCommand, SwitchOnResult, BookingRefusal>;
   readonly keepActive: PointsDecider<KeepActiveCommand, KeepActiveResult, KeepActiveRefusal>;
-  readonly resetBalance: PointsDecider<ResetCommand, ResetResult, UnknownType>;
-  readonly bookExpiries: PointsDecider<AccountCommand, BookResult, UnknownType>;
+  readonly resetBalance: PointsDecider<ResetCommand, ResetResult, BookingRefusal>;
+  readonly bookExpiries: PointsDecider<AccountCommand, BookResult, BookingRefusal>;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Entry } from "../kernel/decision";
+import type { Json } from "../kernel/json";
 import type { CalendarUnit } from "../kernel/time/calendar";
 import type { FrozenEarning } from "./earning/frozen";
 import type { EarningCount } from "./earning/history";
@@ -32,7 +33,21 @@ export interface AccountEntry extends Entry {
    * number, then by id (by code unit).
    */
   readonly seq: number;
+  /** What its command said, on one of the entries of the command; null: another one has it. */
+  readonly command: CommandContent | null;
 }
+
+/** A command, as far as it is needed to know it again. */
+export interface CommandContent {
+  readonly said: Said;
+  readonly told: Told | null;
+}
+
+/** The verb of a command and what it said beside its id, instant and member; defaults are left out. */
+export type Said = Readonly<Record<string, string | number>>;
+
+/** What of the answer to a command the state does not tell. */
+export type Told = Readonly<Record<string, Json>>;
 
 /** What every entry of one ledger says. */
 export interface LedgerEntry extends AccountEntry {
@@ -51,6 +66,9 @@ export interface ClaimedReward {
 
 /** Where points come from. */
 export type CreditSource = "earned" | "adjusted" | "transferred" | "reinstated";
+
+/** Also: restored with more time, or filled up to a minimum. */
+export type LotSource = CreditSource | "restored" | "reset";
 
 /** Points that are made full again, at each recurrence. */
 export interface Recurrence {
@@ -188,6 +206,8 @@ export interface BalanceReset extends LedgerEntry {
   readonly minimum: number;
   /** Null: no maximum. */
   readonly maximum: number | null;
+  /** From when points that fill it up are gone; null: never. */
+  readonly endsAt: string | null;
 }
 
 /** Lapsed points were written down, for the accounts; the balance had lost them at their end. */

@@ -4,6 +4,12 @@ import type { LotPart, PointsEntry, Recurrence } from "./entries";
 import type { PointsProgram } from "./program";
 import type { RefundedPart } from "./state";
 
+const CREDIT_SOURCES = ["earned", "adjusted", "transferred", "reinstated"];
+
+const DEBIT_PURPOSES = ["redeemed", "adjusted", "transferred", "claimed"];
+
+const ON_ENDED = ["original", "forfeit", "extend"];
+
 /** Refuses what is no entry, or none of this programme. */
 export function checkEntry(program: PointsProgram, entry: PointsEntry): void {
   if (typeof entry !== "object" || entry === null) throw invalid("an entry", entry);
@@ -13,6 +19,10 @@ export function checkEntry(program: PointsProgram, entry: PointsEntry): void {
   text(entry.program, "program", entry);
   text(entry.member, "member", entry);
   count(entry.seq, "seq", entry);
+  recordOrNull(entry.command, "command", entry);
+  if (entry.command !== null && !isRecord(entry.command.said)) {
+    throw fault("command.said", entry.command.said, entry);
+  }
   checkParts(entry);
   if (entry.program !== program.id) {
     throw new UptierError(
@@ -35,6 +45,7 @@ function checkParts(entry: PointsEntry): void {
     case "points-credited":
       count(entry.points, "points", entry);
       count(entry.kindRank, "kindRank", entry);
+      oneOf(CREDIT_SOURCES, entry.source, "source", entry);
       parts(entry.revives, "revives", entry);
       if (!Number.isSafeInteger(entry.burnPriority)) {
         throw fault("burnPriority", entry.burnPriority, entry);
@@ -49,13 +60,13 @@ function checkParts(entry: PointsEntry): void {
     case "points-debited":
       count(entry.points, "points", entry);
       text(entry.debit, "debit", entry);
-      oneOf(["redeemed", "adjusted", "transferred", "claimed"], entry.purpose, "purpose", entry);
+      oneOf(DEBIT_PURPOSES, entry.purpose, "purpose", entry);
       recordOrNull(entry.reward, "reward", entry);
       return;
     case "points-restored":
       count(entry.points, "points", entry);
       text(entry.debit, "debit", entry);
-      oneOf(["original", "forfeit", "extend"], entry.onEnded, "onEnded", entry);
+      oneOf(ON_ENDED, entry.onEnded, "onEnded", entry);
       textOrNull(entry.endsAt, "endsAt", entry);
       recordOrNull(entry.reward, "reward", entry);
       return;
@@ -91,6 +102,7 @@ function checkParts(entry: PointsEntry): void {
     case "balance-reset":
       count(entry.minimum, "minimum", entry);
       if (entry.maximum !== null) count(entry.maximum, "maximum", entry);
+      textOrNull(entry.endsAt, "endsAt", entry);
       return;
     case "expiries-booked":
       parts(entry.lots, "lots", entry);
@@ -122,6 +134,10 @@ function recurrence(recurs: Recurrence | null, entry: PointsEntry): void {
 
 function textOrNull(value: unknown, key: string, entry: PointsEntry): void {
   if (value !== null) text(value, key, entry);
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function recordOrNull(value: unknown, key: string, entry: PointsEntry): void {

@@ -1,7 +1,7 @@
 import { after, nextDate, roundEnd } from "../kernel/time/duration";
 import { toMilliseconds } from "../kernel/time/instant";
 import { localDay, startOfDay } from "../kernel/time/zone";
-import type { ExpiryInput } from "./input";
+import type { ExpiryInput } from "./expiry-input";
 
 /**
  * The instant from which points that become active at `activeAt` are gone; null: never. An end is

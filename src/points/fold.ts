@@ -1,5 +1,5 @@
 import { duplicateEntry } from "../kernel/replay";
-import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
+import { type Instant, instantText, textOfInstant, toMilliseconds } from "../kernel/time/instant";
 import type { PointsEntry } from "./entries";
 import { checkEntry } from "./entry-check";
 import {
@@ -94,20 +94,25 @@ export function replay(
 ): Readonly<Record<string, AccountState>> {
   const until = asOf === undefined ? Infinity : toMilliseconds(asOf);
   const groups = byMember(program, entries);
-  const states: [string, AccountState][] = [];
+  const states: Record<string, AccountState> = {};
+  const keep = (member: string, state: AccountState): void => {
+    if (member !== "__proto__") states[member] = state;
+    // An assignment would set the prototype.
+    else Object.defineProperty(states, member, { value: state, enumerable: true });
+  };
   for (const [member, group] of groups) {
     const known = Object.hasOwn(from, member) ? from[member] : undefined;
     const account = known === undefined ? emptyAccount() : openAccount(known);
     const journal = journalOf(program, group, until);
     // A member whose entries all come later has no account yet.
     if (known !== undefined || journal.entries.length > 0) {
-      states.push([member, fold(account, journal, until)]);
+      keep(member, fold(account, journal, until));
     }
   }
   for (const [member, state] of Object.entries(from)) {
-    if (!groups.has(member)) states.push([member, fold(openAccount(state), NO_ENTRIES, until)]);
+    if (!groups.has(member)) keep(member, fold(openAccount(state), NO_ENTRIES, until));
   }
-  return Object.fromEntries(states);
+  return states;
 }
 
 /** The entries of one member in the order of folding, with their instants in milliseconds. */
@@ -124,11 +129,16 @@ export function byMember(
   entries: Iterable<PointsEntry>,
 ): ReadonlyMap<string, readonly PointsEntry[]> {
   const groups = new Map<string, PointsEntry[]>();
+  // Those of one member often come together.
+  let [member, group]: [string | null, PointsEntry[]] = [null, []];
   for (const entry of entries) {
     if (typeof (entry as PointsEntry | null)?.member !== "string") checkEntry(program, entry);
-    const group = groups.get(entry.member);
-    if (group === undefined) groups.set(entry.member, [entry]);
-    else group.push(entry);
+    if (entry.member !== member) {
+      member = entry.member;
+      group = groups.get(member) ?? [];
+      if (group.length === 0) groups.set(member, group);
+    }
+    group.push(entry);
   }
   return groups;
 }
@@ -139,18 +149,21 @@ export function journalOf(
   group: readonly PointsEntry[],
   until: number,
 ): Journal {
-  const [entries, times]: [PointsEntry[], number[]] = [[], []];
-  let sorted = true;
-  for (const entry of group) {
+  const times = group.map((entry) => {
     checkEntry(program, entry);
-    const at = toMilliseconds(entry.at);
-    if (at > until) continue;
-    const last = entries.length - 1;
-    if (last >= 0 && order(entries[last]!, times[last]!, entry, at) > 0) sorted = false;
-    entries.push(entry);
-    times.push(at);
+    return toMilliseconds(entry.at);
+  });
+  let [sorted, late] = [true, 0];
+  for (let index = 0; index < group.length; index += 1) {
+    const at = times[index]!;
+    if (at > until) late += 1;
+    if (index === 0) continue;
+    if (order(group[index - 1]!, times[index - 1]!, group[index]!, at) > 0) sorted = false;
   }
-  const journal = sorted ? { entries, times } : sort({ entries, times });
+  const all = sorted ? { entries: group, times } : sort({ entries: group, times });
+  const kept = group.length - late;
+  const journal =
+    late === 0 ? all : { entries: all.entries.slice(0, kept), times: all.times.slice(0, kept) };
   refuseDuplicates(journal);
   return journal;
 }
@@ -161,7 +174,13 @@ function fold(account: OpenAccount, journal: Journal, until: number): AccountSta
     advanceAccount(account, entries[index]!, times[index]!);
   }
   if (until !== Infinity && until > account.at) account.at = until;
-  return closeAccount(account, account.at === -Infinity ? null : instantText(account.at));
+  return closeAccount(account, textOf(account, entries[entries.length - 1]));
+}
+
+/** The instant of an account whose last entry that was. */
+function textOf({ at }: OpenAccount, last: PointsEntry | undefined): string | null {
+  if (last !== undefined && toMilliseconds(last.at) === at) return textOfInstant(last.at, at);
+  return at === -Infinity ? null : instantText(at);
 }
 
 /**

@@ -29,7 +29,7 @@ export {
 export type {
   AccountCommand,
   BookingReason,
-  IdConflict,
+  BookingRefusal,
   PointsDecision,
   UnknownType,
 } from "./booking";
@@ -144,12 +144,14 @@ export type {
   AccountEntry,
   BalanceReset,
   ClaimedReward,
+  CommandContent,
   CreditSource,
   DebitPurpose,
   ExpiriesBooked,
   ExpiryMoved,
   LedgerEntry,
   LotPart,
+  LotSource,
   LotVoided,
   OrderRefunded,
   PointsActivated,
@@ -162,11 +164,13 @@ export type {
   Recurrence,
   ReservationPosted,
   ReservationVoided,
+  Said,
+  Told,
 } from "./entries";
+export type { ExpiryInput, LotExpiryInput } from "./expiry-input";
 export { apply, replay, type ReplayOptions } from "./fold";
 export type {
   Clawback,
-  ExpiryInput,
   HoldInput,
   OnShortage,
   PointsInput,
@@ -175,6 +179,9 @@ export type {
   RestoreOnPartial,
   TransferExpiry,
 } from "./input";
+export type { ExpiryByType } from "./stated-expiry";
+export type { IdConflict } from "../kernel/refusal";
+export type { AccountFull } from "./identity";
 export {
   activateLot,
   type ExtendCommand,
@@ -211,6 +218,7 @@ export {
   type RedeemDecision,
   type RedeemRefusal,
   type RedeemResult,
+  type SpendingReason,
 } from "./redeem";
 export {
   refund,
@@ -276,6 +284,7 @@ export {
   type AccountState,
   type Allocation,
   type Debit,
+  type KnownCommand,
   type LedgerState,
   type Lot,
   type LotStatus,
@@ -363,6 +372,12 @@ export {
   type PointsToDate,
   type RedemptionEstimate,
 } from "./liability/estimate";
+export {
+  type PeriodEnd,
+  type PeriodMovements,
+  pointsMovements,
+  type PointsMovements,
+} from "./liability/movements";
 export { recogniseRevenue, type Revenue, type RevenueInput } from "./liability/revenue";
 export {
   type LiabilityInput,
@@ -371,6 +386,7 @@ export {
   liabilitySchedule,
   type PointsPeriod,
 } from "./liability/schedule";
+export type { PointsTotals } from "./liability/totals";
 export { type PointsValue, type PointsValueInput, valueOfPoints } from "./liability/value";
 export {
   estimateRedemption,

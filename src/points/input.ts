@@ -1,5 +1,6 @@
-import type { Duration, EndRounding } from "../kernel/time/duration";
+import type { Duration } from "../kernel/time/duration";
 import type { EarningInput } from "./earning/input";
+import type { ExpiryInput } from "./expiry-input";
 import type { RedemptionInput } from "./redemption/input";
 
 /**
@@ -27,7 +28,7 @@ export interface PointsInput {
 export interface PointTypeInput {
   readonly id: string;
   readonly name?: string | undefined;
-  /** When points lapse. Default: never. A credit may say otherwise. */
+  /** When points lapse. Default: never. A credit, a rule of earning or an `earn` may say otherwise. */
   readonly expiry?: ExpiryInput | undefined;
   /** How long earned points wait before they can be spent. Default: not at all. */
   readonly hold?: HoldInput | undefined;
@@ -44,33 +45,6 @@ export interface PointTypeInput {
   /** Whether transferred points keep their end. Default: `keep`. */
   readonly transferExpiry?: TransferExpiry | undefined;
 }
-
-/**
- * When points lapse.
- *
- * - `rolling`: some time after they became active, rounded; `enabledAt`: the clock of older points
- *   starts at that instant
- * - `calendar`: at the end of the next of these days of the year, `12-31`
- * - `fixed`: all at one instant
- * - `inactivity`: some time after the member's last activity of one of these kinds; `credit` and
- *   `redeem` are those of the ledger itself
- */
-export type ExpiryInput =
-  | { readonly mode: "never" }
-  | {
-      readonly mode: "rolling";
-      readonly after: Duration;
-      readonly round?: EndRounding | undefined;
-      readonly enabledAt?: string | undefined;
-    }
-  | { readonly mode: "calendar"; readonly dates: readonly string[] }
-  | { readonly mode: "fixed"; readonly at: string }
-  | {
-      readonly mode: "inactivity";
-      readonly after: Duration;
-      readonly round?: EndRounding | undefined;
-      readonly activities: readonly string[];
-    };
 
 /**
  * How long earned points wait: not at all, for some time, until the start of the next of these days

@@ -1,6 +1,7 @@
 import { countIn } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { addCalendar } from "../kernel/time/calendar";
-import { type Instant, instantText } from "../kernel/time/instant";
+import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
 import { localDay, startOfDay } from "../kernel/time/zone";
 import type { Balance } from "./balance";
 import {
@@ -9,17 +10,21 @@ import {
   accountFor,
   balanceAfter,
   begin,
+  type Booking,
+  BOOKING_REFUSALS,
+  type BookingRefusal,
+  exists,
   head,
-  instantOf,
   type PointsDecision,
-  refuse,
-  type UnknownType,
 } from "./booking";
-import { creditEntry } from "./credit";
-import type { ExpiryMoved, LotPart } from "./entries";
+import { creditEntry, endOf } from "./credit";
+import type { ExpiryMoved, LotPart, PointsEntry } from "./entries";
 import { expiryOf } from "./expiry";
+import { identify, saidEnd, tell } from "./identity";
 import type { OpenAccount } from "./ledger/account";
-import { type OpenLot, textOrNull } from "./ledger/open";
+import { find } from "./ledger/by-id";
+import { millisecondsOr, textOrNull } from "./ledger/instants";
+import type { OpenLot } from "./ledger/parts";
 import type { PointsProgram } from "./program";
 import type { AccountState, LotStatus } from "./state";
 
@@ -39,16 +44,16 @@ export interface LotResult {
 }
 
 /**
- * Why a lot stays as it is, in the order in which reasons are looked for.
+ * Why a lot stays as it is, in the order in which reasons are looked for: those of `BookingRefusal`,
+ * then
  *
- * 1. `unknown-type`
- * 2. `unknown-lot`
- * 3. `lot-over`: it has ended, or was voided
- * 4. `not-pending`: it waits for no event, or that has come
- * 5. `not-later`: the new end is not later than the one it has
+ * 1. `unknown-lot`
+ * 2. `lot-over`: it has ended, or was voided
+ * 3. `not-pending`: it waits for no event, or that has come
+ * 4. `not-later`: the new end is not later than the one it has
  */
 export type LotRefusal =
-  | UnknownType
+  | BookingRefusal
   | { readonly code: "unknown-lot"; readonly lot: string }
   | { readonly code: "lot-over"; readonly status: LotStatus }
   | { readonly code: "not-pending"; readonly activeAt: string }
@@ -56,7 +61,7 @@ export type LotRefusal =
 
 /** The codes of {@link LotRefusal} in their order of precedence. */
 export const LOT_REFUSALS = [
-  "unknown-type",
+  ...BOOKING_REFUSALS,
   "unknown-lot",
   "lot-over",
   "not-pending",
@@ -86,14 +91,12 @@ export function decideActivate(
   account: OpenAccount,
   command: LotCommand,
 ): LotDecision {
-  return onLot(program, account, command, (lot, booking) => {
-    if (lot.activeAt !== Infinity) {
-      return { code: "not-pending", activeAt: instantText(lot.activeAt) };
-    }
+  return onLot(program, account, command, "activateLot", {}, (lot, booking) => {
+    if (lot.activeAt !== null) return { code: "not-pending", activeAt: lot.activeAt };
     const end =
-      lot.endsAt === Infinity
-        ? expiryOf(booking.type.expiry, booking.now, program.zone)
-        : lot.endsAt;
+      lot.endsAt === null
+        ? expiryOf(lot.terms?.expiry ?? booking.type.expiry, booking.now, program.zone)
+        : toMilliseconds(lot.endsAt);
     return {
       ...head(booking),
       kind: "points-activated",
@@ -123,7 +126,7 @@ export function decideVoidLot(
   account: OpenAccount,
   command: LotCommand,
 ): LotDecision {
-  return onLot(program, account, command, (lot, booking) => ({
+  return onLot(program, account, command, "voidLot", {}, (lot, booking) => ({
     ...head(booking),
     kind: "lot-voided",
     lot: lot.id,
@@ -155,9 +158,9 @@ export function decideExtend(
   account: OpenAccount,
   command: ExtendCommand,
 ): LotDecision {
-  return onLot(program, account, command, (lot, booking) => {
-    const endsAt = command.endsAt === null ? Infinity : instantOf("endsAt", command.endsAt);
-    if (endsAt <= lot.endsAt) return { code: "not-later", endsAt: textOrNull(lot.endsAt) };
+  return onLot(program, account, command, "extendLot", command, (lot, booking) => {
+    const endsAt = endOf(command.endsAt) ?? Infinity;
+    if (endsAt <= millisecondsOr(lot.endsAt)) return { code: "not-later", endsAt: lot.endsAt };
     return {
       ...head(booking),
       kind: "expiry-moved",
@@ -172,32 +175,31 @@ function onLot(
   program: PointsProgram,
   account: OpenAccount,
   command: LotCommand,
-  entryOf: (
-    lot: OpenLot,
-    booking: Exclude<ReturnType<typeof begin>, UnknownType>,
-  ) => Parameters<typeof accept>[1][number] | LotRefusal,
+  verb: string,
+  { endsAt }: { readonly endsAt?: Instant | null | undefined },
+  entryOf: (lot: OpenLot, booking: Booking) => PointsEntry | LotRefusal,
 ): LotDecision {
   const booking = begin(program, account, command, ["member", "type", "lot"]);
   if ("code" in booking) return refuse(booking);
-  const lot = booking.ledger.lots.get(command.lot);
+  const said = { type: command.type, lot: command.lot, endsAt: saidEnd(endOf(endsAt)) };
+  const refusal = identify(booking, verb, said);
+  if (refusal !== null) return refuse(refusal);
+  const lot = find(booking.ledger.lots, command.lot);
   if (lot === undefined) return refuse({ code: "unknown-lot", lot: command.lot });
+  const valueNow = (): LotResult => ({
+    lot: lot.id,
+    left: lot.left,
+    activeAt: lot.activeAt,
+    endsAt: lot.endsAt,
+    balance: balanceAfter(booking),
+  });
+  if (booking.known !== null) return exists(valueNow());
   if (lot.status === "expired" || lot.status === "voided") {
     return refuse({ code: "lot-over", status: lot.status });
   }
   const entry = entryOf(lot, booking);
   if ("code" in entry) return refuse(entry);
-  return accept(
-    booking,
-    [entry],
-    () => ({
-      lot: lot.id,
-      left: lot.left,
-      activeAt: textOrNull(lot.activeAt),
-      endsAt: textOrNull(lot.endsAt),
-      balance: balanceAfter(booking),
-    }),
-    () => [],
-  );
+  return accept(booking, [entry], valueNow, () => []);
 }
 
 /** Points that lapsed not long ago and are good again. */
@@ -219,13 +221,22 @@ export interface ReinstateResult {
   readonly balance: Balance;
 }
 
-/** Why nothing was reinstated: `unknown-type`, `nothing-lapsed` (in that time). */
+/**
+ * Why nothing was reinstated, in the order in which reasons are looked for: those of `BookingRefusal`,
+ * then
+ *
+ * 1. `already-reinstated`: what lapsed in that time had been reinstated before
+ * 2. `nothing-lapsed`: nothing did in that time
+ */
 export type ReinstateRefusal =
-  UnknownType | { readonly code: "nothing-lapsed"; readonly from: string };
+  | BookingRefusal
+  | { readonly code: "already-reinstated"; readonly lots: readonly LotPart[] }
+  | { readonly code: "nothing-lapsed"; readonly from: string };
 
 /** The codes of {@link ReinstateRefusal} in their order of precedence. */
 export const REINSTATE_REFUSALS = [
-  "unknown-type",
+  ...BOOKING_REFUSALS,
+  "already-reinstated",
   "nothing-lapsed",
 ] as const satisfies readonly ReinstateRefusal["code"][];
 
@@ -233,8 +244,8 @@ export const REINSTATE_REFUSALS = [
 export type ReinstateDecision = PointsDecision<ReinstateResult, ReinstateRefusal>;
 
 /**
- * Makes points good again that lapsed within some days: in one new lot. Each lapsed point comes back
- * once.
+ * Makes points good again that lapsed within some days: in one new lot. Points come back once: a lot
+ * that was reinstated and lapses again is left out.
  *
  * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
@@ -257,21 +268,39 @@ export function decideReinstate(
   const { ledger, now, type } = booking;
   const { zone } = program;
   const days = countIn("withinDays", command.withinDays, 0);
+  const stated = endOf(command.endsAt);
+  const said = { type: type.id, withinDays: days, endsAt: saidEnd(stated) };
+  const refusal = identify(booking, "reinstate", said, "lots");
+  if (refusal !== null) return refuse(refusal);
+  const valueOf = (revives: readonly LotPart[]): ReinstateResult => {
+    const lot = find(ledger.lots, `${command.id}/1`)!;
+    return {
+      lot: lot.id,
+      points: lot.points,
+      revives,
+      endsAt: lot.endsAt,
+      balance: balanceAfter(booking),
+    };
+  };
+  const { known } = booking;
+  if (known !== null) return exists(valueOf(known.told!["revives"] as unknown as LotPart[]));
   const today = startOfDay(localDay(now, zone), zone);
   const from = addCalendar(today, -Math.min(days, 100_000), "day", zone);
-  const revives: LotPart[] = [];
-  for (const { id, status, expired, endsAt } of ledger.lots.values()) {
-    if (status === "expired" && expired > 0 && endsAt >= from)
-      revives.push({ lot: id, points: expired });
+  const [revives, before]: [LotPart[], LotPart[]] = [[], []];
+  for (const { id, status, source, expired, endsAt } of ledger.lots.list) {
+    if (status !== "expired" || expired === 0 || millisecondsOr(endsAt) < from) continue;
+    (source === "reinstated" ? before : revives).push({ lot: id, points: expired });
   }
-  if (revives.length === 0) return refuse({ code: "nothing-lapsed", from: instantText(from) });
-  const end =
-    command.endsAt === undefined
-      ? expiryOf(type.expiry, now, zone)
-      : command.endsAt === null
-        ? null
-        : instantOf("endsAt", command.endsAt);
+  if (revives.length === 0) {
+    return refuse(
+      before.length > 0
+        ? { code: "already-reinstated", lots: before }
+        : { code: "nothing-lapsed", from: instantText(from) },
+    );
+  }
+  const end = stated === undefined ? expiryOf(type.expiry, now, zone) : stated;
   const points = revives.reduce((sum, part) => sum + part.points, 0);
+  tell(booking, { revives: revives.map(({ lot, points: part }) => ({ lot, points: part })) });
   const entry = creditEntry(booking, {
     points,
     source: "reinstated",
@@ -287,13 +316,7 @@ export function decideReinstate(
   return accept(
     booking,
     [entry],
-    () => ({
-      lot: entry.id,
-      points,
-      revives,
-      endsAt: entry.endsAt,
-      balance: balanceAfter(booking),
-    }),
+    () => valueOf(revives),
     () => [],
   );
 }
@@ -314,7 +337,7 @@ export function switchOnExpiry(
   program: PointsProgram,
   state: AccountState,
   command: AccountCommand,
-): PointsDecision<SwitchOnResult, UnknownType> {
+): PointsDecision<SwitchOnResult, BookingRefusal> {
   return decideSwitchOn(program, accountFor(state), command);
 }
 
@@ -323,37 +346,43 @@ export function decideSwitchOn(
   program: PointsProgram,
   account: OpenAccount,
   command: AccountCommand,
-): PointsDecision<SwitchOnResult, UnknownType> {
+): PointsDecision<SwitchOnResult, BookingRefusal> {
   const booking = begin(program, account, command, ["member", "type"]);
   if ("code" in booking) return refuse(booking);
   const { ledger, type, now } = booking;
+  const refusal = identify(booking, "switchOnExpiry", { type: type.id });
+  if (refusal !== null) return refuse(refusal);
+  const { known } = booking;
+  if (known !== null)
+    return exists({ lots: known.told!["lots"] as unknown as SwitchOnResult["lots"] });
   const byEnd = new Map<number, string[]>();
-  for (const { id, status, activeAt, endsAt } of ledger.lots.values()) {
-    if (endsAt !== Infinity || activeAt === Infinity) continue;
+  for (const { id, status, activeAt, endsAt } of ledger.lots.list) {
+    if (endsAt !== null || activeAt === null) continue;
     if (status !== "active" && status !== "pending") continue;
     // Even where the shop forgot "enabledAt", members keep what they have today.
-    const end = expiryOf(type.expiry, activeAt, program.zone);
+    const end = expiryOf(type.expiry, toMilliseconds(activeAt), program.zone);
     if (end === null || end <= now) {
       const fromNow = end === null ? null : expiryOf(type.expiry, now, program.zone);
       if (fromNow !== null && fromNow > now)
         byEnd.set(fromNow, [...(byEnd.get(fromNow) ?? []), id]);
     } else byEnd.set(end, [...(byEnd.get(end) ?? []), id]);
   }
-  const entries = [...byEnd]
+  const ends = [...byEnd]
     .sort(([a], [b]) => a - b)
-    .map(([end, lots], index): ExpiryMoved => ({
-      ...head(booking, index + 1),
-      kind: "expiry-moved",
-      lots,
-      endsAt: instantText(end),
-      activity: null,
-    }));
+    .map(([end, lots]) => ({ lots, endsAt: instantText(end) }));
+  const moved = ends.flatMap(({ lots, endsAt }) => lots.map((lot) => ({ lot, endsAt })));
+  tell(booking, { lots: moved });
+  const entries = ends.map(({ lots, endsAt }, index): ExpiryMoved => ({
+    ...head(booking, index + 1),
+    kind: "expiry-moved",
+    lots,
+    endsAt,
+    activity: null,
+  }));
   return accept(
     booking,
     entries,
-    () => ({
-      lots: entries.flatMap(({ lots, endsAt }) => lots!.map((lot) => ({ lot, endsAt: endsAt! }))),
-    }),
+    () => ({ lots: moved }),
     () => [],
   );
 }

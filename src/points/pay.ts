@@ -1,16 +1,19 @@
+import { countIn } from "../kernel/command";
+import { fromMinor, toMinor } from "../kernel/money/amount";
+import { refuse } from "../kernel/refusal";
 import type { Balance } from "./balance";
 import {
   type AccountCommand,
   accountFor,
   begin,
-  type IdConflict,
+  BOOKING_REFUSALS,
+  type BookingRefusal,
   type PointsDecision,
-  refuse,
-  type UnknownType,
 } from "./booking";
+import { identify, tell } from "./identity";
 import type { OpenAccount } from "./ledger/account";
 import type { PointsProgram } from "./program";
-import { decideRedeem, type RedeemDecision } from "./redeem";
+import { spend, type SpendingReason } from "./redeem";
 import { redeemable, type RedeemableReason } from "./redemption/redeemable";
 import type { AccountState } from "./state";
 
@@ -33,33 +36,24 @@ export interface PayResult {
 }
 
 /**
- * Why points paid nothing, in the order in which reasons are looked for.
- *
- * 1. `unknown-type`
- * 2. `no-redemption`: points of the type have no value in money
- * 3. `nothing-redeemable`: no step can be used; `why` has the cuts
- * 4. `id-conflict`: the id of the command was used before, for something else
+ * Why points paid nothing, in the order in which reasons are looked for: those of `BookingRefusal`,
+ * `no-redemption` (points of the type have no value in money), `nothing-redeemable` (no step can be
+ * used; `why` has the cuts).
  */
 export type PayRefusal =
-  | UnknownType
+  | BookingRefusal
   | { readonly code: "no-redemption"; readonly type: string }
-  | { readonly code: "nothing-redeemable"; readonly available: number }
-  | IdConflict;
+  | { readonly code: "nothing-redeemable"; readonly available: number };
 
 /** The codes of {@link PayRefusal} in their order of precedence. */
 export const PAY_REFUSALS = [
-  "unknown-type",
+  ...BOOKING_REFUSALS,
   "no-redemption",
   "nothing-redeemable",
-  "id-conflict",
 ] as const satisfies readonly PayRefusal["code"][];
 
 /** The answer to a {@link PayCommand}; `why` names each cut and each lot. */
-export type PayDecision = PointsDecision<
-  PayResult,
-  PayRefusal,
-  RedeemableReason | Extract<RedeemDecision, { ok: true }>["why"][number]
->;
+export type PayDecision = PointsDecision<PayResult, PayRefusal, RedeemableReason | SpendingReason>;
 
 /**
  * Pays a part of an order with points: as many as `redeemable` allows, taken in burn order. The debit
@@ -104,34 +98,50 @@ export function decidePay(
   const booking = begin(program, account, command, ["member", "type", "order"]);
   if ("code" in booking) return refuse(booking);
   const { redemption } = program;
-  const { id, at, member, type, order, total } = command;
-  const known = booking.ledger.debits.get(id);
+  const { type, order, total, points: requested } = command;
+  const { currency } = program;
+  const said = {
+    type,
+    order,
+    total: fromMinor(toMinor(total, currency), currency),
+    points: requested === undefined ? undefined : countIn("points", requested, 0),
+  };
+  const refusal = identify(booking, "payWithPoints", said, "debits");
+  if (refusal !== null) return refuse(refusal);
+  if (booking.known !== null) {
+    const { points, money } = booking.known.told as Pick<PayResult, "points" | "money">;
+    return paid(spend(booking, points, "redeemed", order), money, []);
+  }
   if (redemption === null || !redemption.conversions.some((one) => one.type === type)) {
     return refuse({ code: "no-redemption", type });
   }
-  const available = known === undefined ? booking.ledger.available : known.points;
+  const { available } = booking.ledger;
   const { points, money, why } = redeemable(redemption, {
     type,
     available,
     order: total,
-    ...(command.points === undefined ? {} : { requested: command.points }),
+    ...(requested === undefined ? {} : { requested }),
   });
   if (points === 0) {
-    const refusal = { code: "nothing-redeemable", available } as const;
-    return { ok: false, refusal, why: [refusal, ...why] };
+    const nothing = { code: "nothing-redeemable", available } as const;
+    return { ok: false, refusal: nothing, why: [nothing, ...why] };
   }
-  const decision = decideRedeem(program, account, { id, at, member, type, points, ref: order });
-  if (!decision.ok) {
-    // What is redeemable is available, so that only the id can stand in the way.
-    const { refusal } = decision;
-    if (refusal.code === "exceeds-available") throw new RangeError("more than what is available");
-    return refuse(refusal);
-  }
-  const { debit, balance } = decision.value;
+  tell(booking, { points, money });
+  return paid(spend(booking, points, "redeemed", order), money, why);
+}
+
+function paid(
+  spending: ReturnType<typeof spend>,
+  money: string,
+  why: readonly RedeemableReason[],
+): PayDecision {
+  // What is redeemable is available.
+  if (!spending.ok) throw new RangeError("more than what is available");
+  const { debit, points, balance } = spending.value;
   return {
     ok: true,
     value: { debit, points, money, balance },
-    entries: decision.entries,
-    why: [...why, ...decision.why],
+    entries: spending.entries,
+    why: [...why, ...spending.why],
   };
 }

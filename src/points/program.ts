@@ -2,13 +2,13 @@ import type * as z from "zod";
 import { deepFreeze } from "../kernel/json";
 import type {
   Clawback,
-  ExpiryInput,
   HoldInput,
   OnShortage,
   RestoreExpiredInput,
   RestoreOnPartial,
   TransferExpiry,
 } from "./input";
+import type { ExpiryInput } from "./expiry-input";
 import { compileEarning, type EarningPlan } from "./earning/plan";
 import { compileRedemption, type RedemptionPlan } from "./redemption/plan";
 import type { pointsSchema } from "./schema";

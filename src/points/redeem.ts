@@ -1,4 +1,5 @@
-import { countIn } from "../kernel/command";
+import { countIn, invalidCommand, textIn } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { activityEntry } from "./activity";
 import type { Balance } from "./balance";
 import {
@@ -7,17 +8,17 @@ import {
   accountFor,
   balanceAfter,
   begin,
-  conflictOf,
+  type Booking,
+  BOOKING_REFUSALS,
+  type BookingRefusal,
+  exists,
   head,
-  type IdConflict,
-  invalidCommand,
   type PointsDecision,
-  refOf,
-  refuse,
-  type UnknownType,
 } from "./booking";
 import type { LotPart, PointsDebited } from "./entries";
+import { identify } from "./identity";
 import type { OpenAccount } from "./ledger/account";
+import { find } from "./ledger/by-id";
 import type { PointsProgram } from "./program";
 import type { AccountState } from "./state";
 
@@ -50,29 +51,29 @@ export interface ExceedsAvailable {
 }
 
 /**
- * Why nothing was spent, in the order in which reasons are looked for.
- *
- * 1. `unknown-type`
- * 2. `id-conflict`: the id of the command was used before, for something else
- * 3. `exceeds-available`: the type refuses what exceeds the available points
+ * Why nothing was spent, in the order in which reasons are looked for: those of `BookingRefusal`, then
+ * `exceeds-available` (the type refuses what exceeds the available points).
  */
-export type RedeemRefusal = UnknownType | IdConflict | ExceedsAvailable;
+export type RedeemRefusal = BookingRefusal | ExceedsAvailable;
 
 /** The codes of {@link RedeemRefusal} in their order of precedence. */
 export const REDEEM_REFUSALS = [
-  "unknown-type",
-  "id-conflict",
+  ...BOOKING_REFUSALS,
   "exceeds-available",
 ] as const satisfies readonly RedeemRefusal["code"][];
 
-/** The answer to a {@link RedeemCommand}; `why` names each lot, and what was cut or is owed. */
-export type RedeemDecision = PointsDecision<
-  RedeemResult,
-  RedeemRefusal,
+/** From which lot, what was cut, what is owed. */
+export type SpendingReason =
   | { readonly code: "taken"; readonly lot: string; readonly points: number }
   | { readonly code: "clamped"; readonly asked: number; readonly points: number }
-  | { readonly code: "overdrawn"; readonly owed: number }
->;
+  | { readonly code: "overdrawn"; readonly owed: number };
+
+/** The answer to a {@link RedeemCommand}; `why` names each lot, and what was cut or is owed. */
+export type RedeemDecision = PointsDecision<RedeemResult, RedeemRefusal, SpendingReason>;
+
+type Spending =
+  | ReturnType<typeof accept<RedeemResult, SpendingReason>>
+  | ReturnType<typeof refuse<ExceedsAvailable>>;
 
 /**
  * Takes points in burn order: lower `burnPriority` first, then the lot that ends first, then by kind,
@@ -117,68 +118,67 @@ export function decideRedeem(
 ): RedeemDecision {
   const booking = begin(program, account, command, ["member", "type"]);
   if ("code" in booking) return refuse(booking);
-  const { ledger, type } = booking;
-  const asked = countIn("points", command.points, 0);
+  const { type } = booking;
+  const points = countIn("points", command.points, 0);
   const { purpose = "redeemed" } = command;
   if (purpose !== "redeemed" && purpose !== "adjusted") {
     throw invalidCommand("purpose", '"redeemed" or "adjusted"', purpose);
   }
-  const ref = refOf(command.ref);
-  const known = ledger.debits.get(command.id);
-  if (ledger.reservations.has(command.id)) {
-    // The debit of a reservation that was posted has its id.
-    return refuse({ code: "id-conflict", field: "purpose", before: "reserved", now: purpose });
-  }
-  if (known !== undefined) {
-    const conflict = conflictOf({
-      // A debit that was cut to what there was stands for what was asked.
-      points: [type.onShortage === "clamp" ? Math.max(known.points, asked) : known.points, asked],
-      ref: [known.ref, ref],
-      purpose: [known.purpose, purpose],
-    });
-    if (conflict !== null) return refuse(conflict);
-  }
+  const ref = textIn("ref", command.ref);
+  const said = { type: type.id, points, purpose: purpose === "redeemed" ? null : purpose, ref };
+  const refusal = identify(booking, "redeem", said, "debits");
+  if (refusal !== null) return refuse(refusal);
+  return spend(booking, points, purpose, ref);
+}
+
+/** Takes points for a command that is known not to contradict one of its id. */
+export function spend(
+  booking: Booking,
+  asked: number,
+  purpose: "redeemed" | "adjusted",
+  ref: string | null,
+): Spending {
+  const { ledger, type, command, known } = booking;
+  const { id } = command;
+  const valueNow = (): RedeemResult => {
+    const { points, allocations, owed } = find(ledger.debits, id)!;
+    const lots = allocations.map(({ lot, points: taken }) => ({ lot, points: taken }));
+    return { debit: id, points, lots, owed, balance: balanceAfter(booking) };
+  };
+  const whyNow = (): SpendingReason[] => {
+    const { allocations, owed, points: taken } = find(ledger.debits, id)!;
+    return [
+      ...allocations.map(
+        ({ lot, points: part }) => ({ code: "taken", lot, points: part }) as const,
+      ),
+      ...(taken < asked ? [{ code: "clamped", asked, points: taken } as const] : []),
+      ...(owed > 0 ? [{ code: "overdrawn", owed } as const] : []),
+    ];
+  };
+  if (known !== null) return exists(valueNow(), whyNow());
   const { available } = ledger;
-  if (known === undefined && asked > available && type.onShortage === "reject") {
+  if (asked > available && type.onShortage === "reject") {
     return refuse({ code: "exceeds-available", points: asked, available });
   }
-  const points = type.onShortage === "clamp" ? Math.min(asked, available) : asked;
+  // Written out: engines take several times as long over "..." of a head.
+  const { id: first, at, cause, program, version, member, seq, command: content } = head(booking);
   const entry: PointsDebited = {
-    ...head(booking),
+    id: first,
     kind: "points-debited",
-    debit: command.id,
-    points,
+    at,
+    cause,
+    program,
+    version,
+    member,
+    type: type.id,
+    seq,
+    command: content,
+    debit: id,
+    points: type.onShortage === "clamp" ? Math.min(asked, available) : asked,
     purpose,
     ref,
     reward: null,
   };
   const moved = activityEntry(booking, "redeem", 2);
-  const entries = known === undefined ? [entry, ...(moved === null ? [] : [moved])] : [];
-  return accept(
-    booking,
-    entries,
-    () => {
-      const debit = ledger.debits.get(command.id)!;
-      return {
-        debit: debit.id,
-        points: debit.points,
-        lots: debit.allocations.map(({ lot, points: taken }) => ({ lot: lot.id, points: taken })),
-        owed: debit.owed,
-        balance: balanceAfter(booking),
-      };
-    },
-    () => {
-      const { allocations, owed, points: taken } = ledger.debits.get(command.id)!;
-      return [
-        ...(known === undefined ? [] : [{ code: "exists" } as const]),
-        ...allocations.map(({ lot, points: part }) => ({
-          code: "taken" as const,
-          lot: lot.id,
-          points: part,
-        })),
-        ...(taken < asked ? [{ code: "clamped", asked, points: taken } as const] : []),
-        ...(owed > 0 ? [{ code: "overdrawn", owed } as const] : []),
-      ];
-    },
-  );
+  return accept(booking, moved === null ? [entry] : [entry, moved], valueNow, whyNow);
 }

@@ -1,20 +1,21 @@
 import type { Command } from "../kernel/decision";
-import { fromMinor } from "../kernel/money/amount";
+import { fromMinor, toMinor } from "../kernel/money/amount";
+import { type IdConflict, refuse } from "../kernel/refusal";
 import {
   accept,
   accountFor,
   accountHead,
   arrive,
+  type Booking,
   bookingFor,
-  conflictOf,
+  exists,
   head,
-  type IdConflict,
   type PointsDecision,
-  refuse,
 } from "./booking";
 import { earnedBy } from "./earn";
 import type { Refunded } from "./earning/remaining";
-import type { PointsEntry } from "./entries";
+import type { OrderRefunded, PointsClawedBack, PointsEntry } from "./entries";
+import { type AccountFull, identify } from "./identity";
 import { advanceAccount, ledgerOf, type OpenAccount } from "./ledger/account";
 import { type PointsProgram, typeOf } from "./program";
 import { restoreEntry } from "./restore";
@@ -22,7 +23,6 @@ import {
   type ClawedBackReason,
   clawedOf,
   givenBack,
-  jsonOf,
   lossOf,
   moneyOf,
   partOf,
@@ -76,18 +76,21 @@ export interface RefundResult {
 /**
  * Why a refund did nothing to points, in the order in which reasons are looked for.
  *
- * 1. `id-conflict`: the id of the command was used for another refund of the order
- * 2. `unknown-order`: no points were earned by the order or spent on it
- * 3. `already-refunded`: everything of it was refunded before
+ * 1. `id-conflict`: the id of the command was used before, for something else
+ * 2. `account-full`: the account is as large as one may be
+ * 3. `unknown-order`: no points were earned by the order or spent on it
+ * 4. `already-refunded`: everything of it was refunded before
  */
 export type RefundRefusal =
   | IdConflict
+  | AccountFull
   | { readonly code: "unknown-order"; readonly order: string }
   | { readonly code: "already-refunded"; readonly order: string };
 
 /** The codes of {@link RefundRefusal} in their order of precedence. */
 export const REFUND_REFUSALS = [
   "id-conflict",
+  "account-full",
   "unknown-order",
   "already-refunded",
 ] as const satisfies readonly RefundRefusal["code"][];
@@ -155,86 +158,117 @@ export function decideRefund(
   const { currency } = program;
   const { order } = command;
   const part = partOf(command.refund, currency);
-  const parts = Object.hasOwn(account.refunds, order) ? account.refunds[order]! : {};
-  const known = Object.hasOwn(parts, command.id) ? parts[command.id]! : null;
-  const conflict = known === null ? null : conflictOf({ refund: [jsonOf(known), jsonOf(part)] });
-  if (conflict !== null) return refuse(conflict);
+  const { total } = command;
+  const said = {
+    order,
+    refund: part,
+    total: total === undefined ? null : fromMinor(toMinor(total, currency), currency),
+  };
+  const refusal = identify(arrival, "refund", said, "debits");
+  if (refusal !== null) return refuse(refusal);
+  if (arrival.known !== null) return exists(arrival.known.told as unknown as RefundResult);
   const earned = earnedBy(account, order);
   const spent = spentOn(arrival, order);
   if (earned.length === 0 && spent.length === 0) return refuse({ code: "unknown-order", order });
-  const earlier = Object.values(parts);
-  if (known === null && earlier.includes("everything")) {
-    return refuse({ code: "already-refunded", order });
-  }
+  const earlier = Object.values(account.refunds.get(order) ?? {});
+  if (earlier.includes("everything")) return refuse({ code: "already-refunded", order });
   const before = sumOf(earlier);
-  const after = known === null ? sumOf([...earlier, part]) : before;
+  const after = sumOf([...earlier, part]);
   // Worked out before anything is booked: more than was paid is an error.
   const losses = earned.map((lot) => lossOf(lot, before, after));
   const money = moneyOf(command, earned, before, after, currency);
+  const refunded: OrderRefunded = {
+    ...accountHead(arrival, 1),
+    kind: "order-refunded",
+    order,
+    part,
+  };
+  // That entry is the first, but what it tells is known last.
+  account.seq = refunded.seq;
   const entries: PointsEntry[] = [];
   const book = (entry: PointsEntry): void => {
     advanceAccount(account, entry, arrival.now);
     entries.push(entry);
   };
   const why: RefundReason[] = [];
-  if (known === null) {
-    book({ ...accountHead(arrival, 1), kind: "order-refunded", order, part });
-    for (const { type, debit } of spent) {
-      const booking = bookingFor(arrival, type);
-      const restored = restoredOf(booking, debit, money);
-      why.push(restored);
-      if (restored.points === 0) continue;
-      book(restoreEntry(booking, debit, restored.points, order, entries.length + 1));
-    }
-    for (const loss of losses) {
-      const booking = bookingFor(arrival, typeOf(program, loss.type)!);
-      const clawed = clawedOf(booking, loss);
-      why.push(clawed);
-      for (const { debit, points } of givenBack(booking.ledger, clawed)) {
-        book(restoreEntry(booking, debit, points, order, entries.length + 1));
-      }
-      if (clawed.points === 0) continue;
-      book({
-        ...head(booking, entries.length + 1),
-        kind: "points-clawed-back",
-        debit: `${command.id}/${loss.lot}`,
-        lot: loss.lot,
-        points: clawed.points,
-        ref: order,
-      });
-    }
+  for (const { type, debit } of spent) {
+    const restored = restoredOf(type, debit, money);
+    why.push(restored);
+    if (restored.points === 0) continue;
+    const booking = bookingFor(arrival, type);
+    book(restoreEntry(booking, debit, restored.points, order, entries.length + 2));
   }
-  const decision = accept(
-    arrival,
-    [],
-    () => ({
-      restored: why.flatMap((one) =>
-        one.code === "restored" && one.points > 0
-          ? [{ type: one.type, debit: one.debit, points: one.points }]
-          : [],
-      ),
-      clawedBack: why.flatMap((one) =>
-        one.code === "clawed-back"
-          ? [
-              {
-                type: one.type,
-                lot: one.lot,
-                points: one.points,
-                returned: one.returned,
-                spared: one.spared,
-              },
-            ]
-          : [],
-      ),
-      qualifying: {
-        order,
-        amount: fromMinor(money.after - money.before, currency),
-        total: fromMinor(money.after, currency),
-        currency,
-        points: pointsLost(losses),
-      },
-    }),
-    (): RefundDecision["why"] => (known === null ? why : [{ code: "exists" }]),
-  );
-  return { ...decision, entries };
+  for (const loss of losses) {
+    const booking = bookingFor(arrival, typeOf(program, loss.type)!);
+    const clawed = clawedOf(booking, loss);
+    why.push(clawed);
+    for (const { debit, points } of givenBack(booking.ledger, clawed)) {
+      book(restoreEntry(booking, debit, points, order, entries.length + 2));
+    }
+    if (clawed.points === 0) continue;
+    book(clawbackEntry(booking, loss.lot, clawed.points, order, entries.length + 2));
+  }
+  const value: RefundResult = {
+    ...settlementOf(why),
+    qualifying: {
+      order,
+      amount: fromMinor(money.after - money.before, currency),
+      total: fromMinor(money.after, currency),
+      currency,
+      points: pointsLost(losses),
+    },
+  };
+  const first = { ...refunded, command: { said: arrival.content!.said, told: { ...value } } };
+  advanceAccount(account, first, arrival.now);
+  return {
+    ...accept(
+      arrival,
+      [],
+      () => value,
+      () => why,
+    ),
+    entries: [first, ...entries],
+  };
+}
+
+/** What a refund did, for the answer. */
+function settlementOf(why: readonly RefundReason[]): Pick<RefundResult, "restored" | "clawedBack"> {
+  const restored: RefundResult["restored"][number][] = [];
+  const clawedBack: RefundResult["clawedBack"][number][] = [];
+  for (const one of why) {
+    const { code, type, points } = one;
+    if (code === "clawed-back") {
+      const { lot, returned, spared } = one;
+      clawedBack.push({ type, lot, points, returned, spared });
+    } else if (points > 0) restored.push({ type, debit: one.debit, points });
+  }
+  return { restored, clawedBack };
+}
+
+/** The entry that takes points back: from the lot that the order had opened, then from others. */
+function clawbackEntry(
+  booking: Booking,
+  lot: string,
+  points: number,
+  order: string,
+  place: number,
+): PointsClawedBack {
+  // Written out: engines take several times as long over "..." of a head.
+  const { id, at, cause, program, version, member, type, seq, command } = head(booking, place);
+  return {
+    id,
+    kind: "points-clawed-back",
+    at,
+    cause,
+    program,
+    version,
+    member,
+    type,
+    seq,
+    command,
+    debit: `${cause}/${lot}`,
+    lot,
+    points,
+    ref: order,
+  };
 }

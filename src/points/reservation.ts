@@ -1,4 +1,5 @@
-import { countIn } from "../kernel/command";
+import { countIn, instantIn, invalidCommand, textIn } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { type Instant, instantText } from "../kernel/time/instant";
 import type { Balance } from "./balance";
 import {
@@ -8,19 +9,17 @@ import {
   balanceAfter,
   begin,
   type Booking,
-  conflictOf,
+  BOOKING_REFUSALS,
+  type BookingRefusal,
+  exists,
   head,
-  type IdConflict,
-  instantOf,
-  invalidCommand,
   type PointsDecision,
-  refOf,
-  refuse,
-  type UnknownType,
 } from "./booking";
 import type { LotPart } from "./entries";
+import { identify } from "./identity";
 import type { OpenAccount } from "./ledger/account";
-import { type OpenReservation, textOrNull } from "./ledger/open";
+import { find } from "./ledger/by-id";
+import type { OpenReservation } from "./ledger/parts";
 import type { PointsProgram } from "./program";
 import type { ExceedsAvailable } from "./redeem";
 import type { AccountState } from "./state";
@@ -44,15 +43,14 @@ export interface ReserveResult {
 }
 
 /**
- * Why nothing was reserved, in the order in which reasons are looked for: `unknown-type`,
- * `id-conflict`, `exceeds-available` (whatever the type says of shortage: a promise must be kept).
+ * Why nothing was reserved, in the order in which reasons are looked for: those of `BookingRefusal`,
+ * then `exceeds-available` (whatever the type says of shortage: a promise must be kept).
  */
-export type ReserveRefusal = UnknownType | IdConflict | ExceedsAvailable;
+export type ReserveRefusal = BookingRefusal | ExceedsAvailable;
 
 /** The codes of {@link ReserveRefusal} in their order of precedence. */
 export const RESERVE_REFUSALS = [
-  "unknown-type",
-  "id-conflict",
+  ...BOOKING_REFUSALS,
   "exceeds-available",
 ] as const satisfies readonly ReserveRefusal["code"][];
 
@@ -106,57 +104,40 @@ export function decideReserve(
 ): ReserveDecision {
   const booking = begin(program, account, command, ["member", "type"]);
   if ("code" in booking) return refuse(booking);
-  const { ledger, now } = booking;
+  const { ledger, now, type } = booking;
   const points = countIn("points", command.points);
-  const until = command.until === undefined ? null : instantOf("until", command.until);
-  const ref = refOf(command.ref);
-  const known = ledger.reservations.get(command.id);
-  if (known === undefined && until !== null && until <= now) {
+  const until = command.until === undefined ? null : instantIn("until", command.until);
+  const ref = textIn("ref", command.ref);
+  const untilText = until === null ? null : instantText(until);
+  const said = { type: type.id, points, until: untilText, ref };
+  const refusal = identify(booking, "reserve", said, "debits");
+  if (refusal !== null) return refuse(refusal);
+  const { id } = command;
+  const valueNow = (): ReserveResult => {
+    const { allocations } = find(ledger.reservations, id)!;
+    const lots = allocations.map(({ lot, points: part }) => ({ lot, points: part }));
+    return { reservation: id, points, lots, until: untilText, balance: balanceAfter(booking) };
+  };
+  if (booking.known !== null) return exists(valueNow());
+  if (until !== null && until <= now) {
     throw invalidCommand("until", `later than ${instantText(now)}`, command.until);
   }
-  const debit = ledger.debits.get(command.id);
-  if (known === undefined && debit !== undefined) {
-    // Posted, it would be a debit of the same id.
-    const before = debit.purpose;
-    return refuse({ code: "id-conflict", field: "purpose", before, now: "reserved" });
-  }
-  const conflict =
-    known === undefined
-      ? null
-      : conflictOf({
-          points: [known.points, points],
-          until: [textOrNull(known.until), until === null ? null : instantText(until)],
-          ref: [known.ref, ref],
-        });
-  if (conflict !== null) return refuse(conflict);
-  if (known === undefined && points > ledger.available) {
-    return refuse({ code: "exceeds-available", points, available: ledger.available });
-  }
-  const untilText = until === null ? null : instantText(until);
+  const { available } = ledger;
+  if (points > available) return refuse({ code: "exceeds-available", points, available });
   return accept(
     booking,
-    known !== undefined
-      ? []
-      : [
-          {
-            ...head(booking),
-            kind: "points-reserved",
-            reservation: command.id,
-            points,
-            until: untilText,
-            ref,
-          },
-        ],
-    () => ({
-      reservation: command.id,
-      points,
-      lots: ledger.reservations
-        .get(command.id)!
-        .allocations.map(({ lot, points: part }) => ({ lot: lot.id, points: part })),
-      until: untilText,
-      balance: balanceAfter(booking),
-    }),
-    () => (known === undefined ? [] : [{ code: "exists" }]),
+    [
+      {
+        ...head(booking),
+        kind: "points-reserved",
+        reservation: id,
+        points,
+        until: untilText,
+        ref,
+      },
+    ],
+    valueNow,
+    () => [],
   );
 }
 
@@ -181,15 +162,15 @@ export interface ReservationResult {
 }
 
 /**
- * Why a reservation cannot be ended so, in the order in which reasons are looked for.
+ * Why a reservation cannot be ended so, in the order in which reasons are looked for: those of
+ * `BookingRefusal`, then
  *
- * 1. `unknown-type`
- * 2. `unknown-reservation`
- * 3. `already-posted`, `already-voided`, `reservation-lapsed`: it ended before
- * 4. `exceeds-reserved`: more is to be spent than was reserved
+ * 1. `unknown-reservation`
+ * 2. `already-posted`, `already-voided`, `reservation-lapsed`: it ended before
+ * 3. `exceeds-reserved`: more is to be spent than was reserved
  */
 export type ReservationRefusal =
-  | UnknownType
+  | BookingRefusal
   | { readonly code: "unknown-reservation"; readonly reservation: string }
   | { readonly code: "already-posted"; readonly points: number }
   | { readonly code: "already-voided" }
@@ -198,7 +179,7 @@ export type ReservationRefusal =
 
 /** The codes of {@link ReservationRefusal} in their order of precedence. */
 export const RESERVATION_REFUSALS = [
-  "unknown-type",
+  ...BOOKING_REFUSALS,
   "unknown-reservation",
   "already-posted",
   "already-voided",
@@ -229,21 +210,32 @@ export function decidePost(
   account: OpenAccount,
   command: PostCommand,
 ): ReservationDecision {
-  const found = findOpen(program, account, command);
-  if ("code" in found) return refuse(found);
-  const { booking, reservation } = found;
-  const points = countIn("points", command.points ?? reservation.points, 0);
+  const booking = begin(program, account, command, ["member", "type", "reservation"]);
+  if ("code" in booking) return refuse(booking);
+  const asked = command.points === undefined ? null : countIn("points", command.points, 0);
+  const { reservation: id } = command;
+  const said = { type: command.type, reservation: id, points: asked };
+  const refusal = identify(booking, "postReservation", said);
+  if (refusal !== null) return refuse(refusal);
+  const valueOf = (points: number, reserved: number): ReservationResult => ({
+    points,
+    returned: reserved - points,
+    balance: balanceAfter(booking),
+  });
+  if (booking.known !== null) {
+    const { debits, reservations } = booking.ledger;
+    return exists(valueOf(find(debits, id)?.points ?? 0, find(reservations, id)!.points));
+  }
+  const reservation = findOpen(booking, id);
+  if ("code" in reservation) return refuse(reservation);
+  const points = asked ?? reservation.points;
   if (points > reservation.points) {
     return refuse({ code: "exceeds-reserved", points, reserved: reservation.points });
   }
   return accept(
     booking,
-    [{ ...head(booking), kind: "reservation-posted", reservation: reservation.id, points }],
-    () => ({
-      points,
-      returned: reservation.points - points,
-      balance: balanceAfter(booking),
-    }),
+    [{ ...head(booking), kind: "reservation-posted", reservation: id, points }],
+    () => valueOf(points, reservation.points),
     () => [],
   );
 }
@@ -267,39 +259,39 @@ export function decideVoid(
   account: OpenAccount,
   command: ReservationCommand,
 ): ReservationDecision {
-  const found = findOpen(program, account, command);
-  if ("code" in found) return refuse(found);
-  const { booking, reservation } = found;
+  const booking = begin(program, account, command, ["member", "type", "reservation"]);
+  if ("code" in booking) return refuse(booking);
+  const { reservation: id } = command;
+  const refusal = identify(booking, "voidReservation", { type: command.type, reservation: id });
+  if (refusal !== null) return refuse(refusal);
+  const valueNow = (): ReservationResult => ({
+    points: 0,
+    returned: find(booking.ledger.reservations, id)!.points,
+    balance: balanceAfter(booking),
+  });
+  if (booking.known !== null) return exists(valueNow());
+  const reservation = findOpen(booking, id);
+  if ("code" in reservation) return refuse(reservation);
   return accept(
     booking,
-    [{ ...head(booking), kind: "reservation-voided", reservation: reservation.id }],
-    () => ({ points: 0, returned: reservation.points, balance: balanceAfter(booking) }),
+    [{ ...head(booking), kind: "reservation-voided", reservation: id }],
+    valueNow,
     () => [],
   );
 }
 
-function findOpen(
-  program: PointsProgram,
-  account: OpenAccount,
-  command: ReservationCommand,
-): { readonly booking: Booking; readonly reservation: OpenReservation } | ReservationRefusal {
-  const booking = begin(program, account, command, ["member", "type", "reservation"]);
-  if ("code" in booking) return booking;
-  const reservation = booking.ledger.reservations.get(command.reservation);
-  if (reservation === undefined) {
-    return { code: "unknown-reservation", reservation: command.reservation };
-  }
+/** A reservation that can be ended. */
+function findOpen({ ledger }: Booking, id: string): OpenReservation | ReservationRefusal {
+  const reservation = find(ledger.reservations, id);
+  if (reservation === undefined) return { code: "unknown-reservation", reservation: id };
   switch (reservation.status) {
     case "posted":
-      return {
-        code: "already-posted",
-        points: booking.ledger.debits.get(reservation.id)?.points ?? 0,
-      };
+      return { code: "already-posted", points: find(ledger.debits, id)?.points ?? 0 };
     case "voided":
       return { code: "already-voided" };
     case "lapsed":
-      return { code: "reservation-lapsed", until: textOrNull(reservation.until)! };
+      return { code: "reservation-lapsed", until: reservation.until! };
     case "open":
-      return { booking, reservation };
+      return reservation;
   }
 }

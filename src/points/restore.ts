@@ -1,4 +1,5 @@
-import { countIn } from "../kernel/command";
+import { countIn, textIn } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { addCalendar } from "../kernel/time/calendar";
 import { instantText } from "../kernel/time/instant";
 import type { Balance } from "./balance";
@@ -9,17 +10,17 @@ import {
   balanceAfter,
   begin,
   type Booking,
-  conflictOf,
+  BOOKING_REFUSALS,
+  type BookingRefusal,
+  exists,
   head,
-  type IdConflict,
   type PointsDecision,
-  refOf,
-  refuse,
-  type UnknownType,
 } from "./booking";
 import type { PointsRestored } from "./entries";
+import { identify } from "./identity";
 import type { OpenAccount } from "./ledger/account";
-import type { OpenDebit } from "./ledger/open";
+import { find } from "./ledger/by-id";
+import type { OpenDebit } from "./ledger/parts";
 import type { PointsProgram } from "./program";
 import type { AccountState, Debit } from "./state";
 
@@ -41,28 +42,24 @@ export interface RestoreResult {
 }
 
 /**
- * Why nothing went back, in the order in which reasons are looked for.
+ * Why nothing went back, in the order in which reasons are looked for: those of `BookingRefusal`, then
  *
- * 1. `unknown-type`
- * 2. `unknown-debit`
- * 3. `not-restorable`: points were taken back for a refund (a rollback is not rolled back), given to
+ * 1. `unknown-debit`
+ * 2. `not-restorable`: points were taken back for a refund (a rollback is not rolled back), given to
  *    another member, or spent on a reward (see `cancelReward`)
- * 4. `id-conflict`: the id of the command gave back another number of points of the debit
- * 5. `exceeds-debit`: more than what still stands of it
+ * 3. `exceeds-debit`: more than what still stands of it
  */
 export type RestoreRefusal =
-  | UnknownType
-  | IdConflict
+  | BookingRefusal
   | { readonly code: "unknown-debit"; readonly debit: string }
   | { readonly code: "not-restorable"; readonly purpose: Debit["purpose"] }
   | { readonly code: "exceeds-debit"; readonly points: number; readonly left: number };
 
 /** The codes of {@link RestoreRefusal} in their order of precedence. */
 export const RESTORE_REFUSALS = [
-  "unknown-type",
+  ...BOOKING_REFUSALS,
   "unknown-debit",
   "not-restorable",
-  "id-conflict",
   "exceeds-debit",
 ] as const satisfies readonly RestoreRefusal["code"][];
 
@@ -112,23 +109,30 @@ export function decideRestore(
 ): RestoreDecision {
   const booking = begin(program, account, command, ["member", "type", "debit"]);
   if ("code" in booking) return refuse(booking);
-  const ref = refOf(command.ref);
-  const debit = booking.ledger.debits.get(command.debit);
+  const ref = textIn("ref", command.ref);
+  const asked = command.points === undefined ? null : countIn("points", command.points, 0);
+  const said = { type: command.type, debit: command.debit, points: asked, ref };
+  const refusal = identify(booking, "restore", said, "lots");
+  if (refusal !== null) return refuse(refusal);
+  const debit = find(booking.ledger.debits, command.debit);
   if (debit === undefined) return refuse({ code: "unknown-debit", debit: command.debit });
+  const valueOf = (points: number): RestoreResult => ({
+    points,
+    left: debit.points - debit.restored,
+    balance: balanceAfter(booking),
+  });
+  if (booking.known !== null) return exists(valueOf(debit.restores[command.id]!));
   if (debit.purpose !== "redeemed" && debit.purpose !== "adjusted") {
     return refuse({ code: "not-restorable", purpose: debit.purpose });
   }
   const left = debit.points - debit.restored;
-  const known = Object.hasOwn(debit.restores, command.id) ? debit.restores[command.id]! : null;
-  const points = countIn("points", command.points ?? known ?? left, 0);
-  const conflict = known === null ? null : conflictOf({ points: [known, points] });
-  if (conflict !== null) return refuse(conflict);
-  if (known === null && points > left) return refuse({ code: "exceeds-debit", points, left });
+  const points = asked ?? left;
+  if (points > left) return refuse({ code: "exceeds-debit", points, left });
   return accept(
     booking,
-    known === null ? [restoreEntry(booking, debit, points, ref, 1)] : [],
-    () => ({ points, left: debit.points - debit.restored, balance: balanceAfter(booking) }),
-    () => (known === null ? [] : [{ code: "exists" }]),
+    [restoreEntry(booking, debit, points, ref, 1)],
+    () => valueOf(points),
+    () => [],
   );
 }
 
@@ -144,9 +148,19 @@ export function restoreEntry(
   const extend = typeof restoreExpired === "object" ? restoreExpired.extendDays : null;
   const end =
     extend === null ? null : addCalendar(booking.now, extend, "day", booking.program.zone);
+  // Written out: engines take several times as long over "..." of a head.
+  const { id, at, cause, program, version, member, type, seq, command } = head(booking, place);
   return {
-    ...head(booking, place),
+    id,
     kind: "points-restored",
+    at,
+    cause,
+    program,
+    version,
+    member,
+    type,
+    seq,
+    command,
     debit: debit.id,
     points,
     onEnded: typeof restoreExpired === "object" ? "extend" : restoreExpired,

@@ -1,21 +1,22 @@
 import { countIn } from "../kernel/command";
 import type { Command } from "../kernel/decision";
 import { UptierError } from "../kernel/errors";
-import type { Balance } from "./balance";
+import { type IdConflict, refuse } from "../kernel/refusal";
+import { type Balance, balanceOfLedger } from "./balance";
 import {
   accept,
   accountFor,
   arrive,
   balanceAfter,
   bookingFor,
-  conflictOf,
+  exists,
   head,
-  type IdConflict,
   type PointsDecision,
-  refuse,
 } from "./booking";
 import type { PointsEntry } from "./entries";
+import { type AccountFull, identify, tell } from "./identity";
 import { ledgerOf, type OpenAccount } from "./ledger/account";
+import { find } from "./ledger/by-id";
 import { type PointsProgram, typeOf } from "./program";
 import { quoteReward, type RewardOffer, type RewardRefusal } from "./redemption/quote-reward";
 import { restoreEntry } from "./restore";
@@ -51,9 +52,10 @@ export interface ClaimRewardResult extends RewardOffer {
 
 /**
  * Why a reward was not given, in the order in which reasons are looked for: `no-catalogue` (the
- * programme has no rewards), `id-conflict`, then those of `RewardRefusal`.
+ * programme has no rewards), `id-conflict`, `account-full`, then those of `RewardRefusal`.
  */
-export type ClaimRewardRefusal = { readonly code: "no-catalogue" } | IdConflict | RewardRefusal;
+export type ClaimRewardRefusal =
+  { readonly code: "no-catalogue" } | IdConflict | AccountFull | RewardRefusal;
 
 /** The answer to a {@link ClaimRewardCommand}. */
 export type ClaimRewardDecision = PointsDecision<ClaimRewardResult, ClaimRewardRefusal>;
@@ -109,54 +111,49 @@ function decideClaim(
   if (redemption === null || redemption.rewards.length === 0) {
     return refuse({ code: "no-catalogue" });
   }
-  const { reward: id, memberTier, times } = command;
+  const { reward: id, memberTier, times = 1 } = command;
+  const said = {
+    reward: id,
+    times: times === "most" ? times : countIn("times", times),
+    memberTier,
+  };
+  const refusal = identify(arrival, "claimReward", said, "debits");
+  if (refusal !== null) return refuse(refusal);
+  const valueOf = (offer: RewardOffer): ClaimRewardResult => ({
+    ...offer,
+    debit: command.id,
+    balance: balanceOfLedger(ledgerOf(account, offer.type, arrival.now)),
+  });
+  if (arrival.known !== null) return exists(valueOf(arrival.known.told as unknown as RewardOffer));
   const reward = redemption.rewards.find((one) => one.id === id);
-  const type = typeOf(program, reward?.type ?? program.types[0]!.id)!;
-  const booking = bookingFor(arrival, type);
-  const known = booking.ledger.debits.get(command.id);
-  if (known !== undefined) {
-    const asked = times === "most" ? (known.reward?.times ?? null) : (times ?? 1);
-    const conflict = conflictOf({
-      reward: [known.reward?.id ?? null, id],
-      times: [known.reward?.times ?? null, asked],
-    });
-    if (conflict !== null) return refuse(conflict);
-  }
-  if (booking.ledger.reservations.has(command.id)) {
-    const conflict = { field: "purpose", before: "reserved", now: "claimed" } as const;
-    return refuse({ code: "id-conflict", ...conflict });
-  }
-  const again = known?.reward?.times ?? 0;
+  const booking = bookingFor(arrival, typeOf(program, reward?.type ?? program.types[0]!.id)!);
   const quote = quoteReward(redemption, {
     reward: id,
     at: command.at,
-    available: booking.ledger.available + (known?.points ?? 0),
-    claimed: countOf(account.claimed, id) - again,
-    stockTaken: countOf(taken, id) - again,
+    available: booking.ledger.available,
+    claimed: countOf(account.claimed, id),
+    stockTaken: countOf(taken, id),
     ...(memberTier === undefined ? {} : { memberTier }),
-    times: known === undefined ? (times ?? 1) : again,
+    times,
   });
   if (!quote.ok) return refuse(quote.refusal);
   const offer = quote.value;
-  const entries: PointsEntry[] =
-    known !== undefined
-      ? []
-      : [
-          {
-            ...head(booking),
-            kind: "points-debited",
-            debit: command.id,
-            points: offer.points,
-            purpose: "claimed",
-            ref: null,
-            reward: { id, times: offer.times },
-          },
-        ];
+  tell(booking, { ...offer });
   return accept(
     arrival,
-    entries,
-    () => ({ ...offer, debit: command.id, balance: balanceAfter(booking) }),
-    () => (known === undefined ? [] : [{ code: "exists" }]),
+    [
+      {
+        ...head(booking),
+        kind: "points-debited",
+        debit: command.id,
+        points: offer.points,
+        purpose: "claimed",
+        ref: null,
+        reward: { id, times: offer.times },
+      },
+    ],
+    () => valueOf(offer),
+    () => [],
   );
 }
 
@@ -176,15 +173,19 @@ export interface CancelRewardResult {
 }
 
 /**
- * Why a claim stands, in the order in which reasons are looked for: `unknown-claim`,
- * `already-cancelled`.
+ * Why a claim stands, in the order in which reasons are looked for: `id-conflict`, `account-full`,
+ * `unknown-claim`, `already-cancelled`.
  */
 export type CancelRewardRefusal =
+  | IdConflict
+  | AccountFull
   | { readonly code: "unknown-claim"; readonly claim: string }
   | { readonly code: "already-cancelled"; readonly claim: string };
 
 /** The codes of {@link CancelRewardRefusal} in their order of precedence. */
 export const CANCEL_REWARD_REFUSALS = [
+  "id-conflict",
+  "account-full",
   "unknown-claim",
   "already-cancelled",
 ] as const satisfies readonly CancelRewardRefusal["code"][];
@@ -206,20 +207,25 @@ export function cancelReward(
   const account = accountFor(state.account);
   checkedCatalogue(state.catalogue);
   const arrival = arrive(program, account, command, ["member", "claim"]);
+  const { claim } = command;
+  const refusal = identify(arrival, "cancelReward", { claim });
+  if (refusal !== null) return refuse(refusal);
   for (const type of program.types) {
-    const debit = ledgerOf(account, type.id, arrival.now).debits.get(command.claim);
-    if (debit === undefined || debit.reward === null) continue;
-    if (debit.restored > 0) return refuse({ code: "already-cancelled", claim: command.claim });
     const booking = bookingFor(arrival, type);
+    const debit = find(booking.ledger.debits, claim);
+    if (debit === undefined || debit.reward === null) continue;
     const { points, reward } = debit;
-    return accept(
-      arrival,
-      [restoreEntry(booking, debit, points, null, 1)],
-      () => ({ reward: reward.id, times: reward.times, points, balance: balanceAfter(booking) }),
-      () => [],
-    );
+    const valueNow = (): CancelRewardResult => ({
+      reward: reward.id,
+      times: reward.times,
+      points,
+      balance: balanceAfter(booking),
+    });
+    if (arrival.known !== null) return exists(valueNow());
+    if (debit.restored > 0) return refuse({ code: "already-cancelled", claim });
+    return accept(arrival, [restoreEntry(booking, debit, points, null, 1)], valueNow, () => []);
   }
-  return refuse({ code: "unknown-claim", claim: command.claim });
+  return refuse({ code: "unknown-claim", claim });
 }
 
 /**

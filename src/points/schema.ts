@@ -1,41 +1,11 @@
 import * as z from "zod";
-import {
-  currency,
-  daysOfYear,
-  duration,
-  endRounding,
-  id,
-  instant,
-  text,
-  zone,
-} from "../kernel/schema";
+import { currency, daysOfYear, duration, id, text, zone } from "../kernel/schema";
 import { earningSchema } from "./earning/schema";
+import { expirySchema } from "./expiry-schema";
 import { redemptionSchema } from "./redemption/schema";
 
 /** The most days by which points that come back can be extended. */
 const MAX_DAYS = 10_000;
-
-const expiry = z.discriminatedUnion(
-  "mode",
-  [
-    z.strictObject({ mode: z.literal("never") }),
-    z.strictObject({
-      mode: z.literal("rolling"),
-      after: duration,
-      round: endRounding.optional(),
-      enabledAt: instant.optional(),
-    }),
-    z.strictObject({ mode: z.literal("calendar"), dates: daysOfYear }),
-    z.strictObject({ mode: z.literal("fixed"), at: instant }),
-    z.strictObject({
-      mode: z.literal("inactivity"),
-      after: duration,
-      round: endRounding.optional(),
-      activities: z.array(id).min(1).max(20),
-    }),
-  ],
-  { error: 'must be { "mode": "never" | "rolling" | "calendar" | "fixed" | "inactivity" }' },
-);
 
 const hold = z.discriminatedUnion(
   "mode",
@@ -51,7 +21,7 @@ const hold = z.discriminatedUnion(
 const pointType = z.strictObject({
   id,
   name: text.optional(),
-  expiry: expiry.optional(),
+  expiry: expirySchema.optional(),
   hold: hold.optional(),
   burnKinds: z.array(id).min(1).max(20).optional(),
   onShortage: z.enum(["reject", "clamp", "overdraft"]).optional(),

@@ -13,23 +13,6 @@ export interface SectionContext {
   readonly currency: string | undefined;
 }
 
-/** Reports ids that occur twice in a list of parts. */
-export function checkIds(
-  list: string,
-  parts: readonly ({ readonly id?: string | undefined } | undefined)[],
-  report: Report,
-): void {
-  const seen = new Set<string>();
-  for (const [index, part] of parts.entries()) {
-    const id = part?.id;
-    if (id === undefined) continue;
-    if (seen.has(id)) {
-      report([list, index, "id"], "duplicate-id", `"${id}" is taken; give each its own id`);
-    }
-    seen.add(id);
-  }
-}
-
 /** Reports a type of points that there is not. */
 export function checkType(
   type: string | undefined,

@@ -2,7 +2,7 @@ import type { Instant } from "../kernel/time/instant";
 import { instantText, toMilliseconds } from "../kernel/time/instant";
 import { type KeepActiveCommand, type KeepActiveDecision, decideKeepActive } from "./activity";
 import { type Balance, balanceOfLedger } from "./balance";
-import type { AccountCommand, PointsDecision, UnknownType } from "./booking";
+import type { AccountCommand, BookingRefusal, PointsDecision } from "./booking";
 import { type CreditCommand, type CreditDecision, decideCredit } from "./credit";
 import { decideEarn, type EarnCommand, type EarnDecision } from "./earn";
 import type { PointsEntry } from "./entries";
@@ -15,6 +15,7 @@ import {
   type OpenAccount,
   openAccount,
 } from "./ledger/account";
+import { accountCopy } from "./ledger/copy";
 import {
   decideActivate,
   decideExtend,
@@ -87,15 +88,15 @@ export interface PointsSession {
   /** Makes lapsed points good again: `reinstate`. */
   reinstate(command: ReinstateCommand): ReinstateDecision;
   /** Gives an end to lots that have none: `switchOnExpiry`. */
-  switchOnExpiry(command: AccountCommand): PointsDecision<SwitchOnResult, UnknownType>;
+  switchOnExpiry(command: AccountCommand): PointsDecision<SwitchOnResult, BookingRefusal>;
   /** Moves the end of all lots: `keepActive`. */
   keepActive(command: KeepActiveCommand): KeepActiveDecision;
   /** Moves points to another member: `transfer`. */
   transfer(command: TransferCommand): TransferDecision;
   /** Carries a balance over: `resetBalance`. */
-  resetBalance(command: ResetCommand): PointsDecision<ResetResult, UnknownType>;
+  resetBalance(command: ResetCommand): PointsDecision<ResetResult, BookingRefusal>;
   /** Writes down what has lapsed: `bookExpiries`. */
-  bookExpiries(command: AccountCommand): PointsDecision<BookResult, UnknownType>;
+  bookExpiries(command: AccountCommand): PointsDecision<BookResult, BookingRefusal>;
   /** Folds an entry that was decided elsewhere. */
   apply(entry: PointsEntry): void;
   /** What a member has at an instant, or at that of the last question if it is later. */
@@ -151,7 +152,7 @@ export function openPoints(
     (command) =>
       decide(program, accountOf(command.member), command);
   const stateOf = (account: OpenAccount): AccountState =>
-    closeAccount(account, account.at === -Infinity ? null : instantText(account.at));
+    accountCopy(closeAccount(account, account.at === -Infinity ? null : instantText(account.at)));
 
   return {
     credit: verb(decideCredit),

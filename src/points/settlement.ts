@@ -1,13 +1,16 @@
-import { canonicalJson } from "../kernel/json";
+import { invalidCommand } from "../kernel/command";
 import { addSafely, type AmountInput, fromMinor, toMinor } from "../kernel/money/amount";
 import { scaled } from "../kernel/money/rate";
-import { type Arrival, type Booking, invalidCommand } from "./booking";
+import { type Arrival, type Booking } from "./booking";
 import type { EarnedLot } from "./earn";
 import { earnedAgain } from "./earning/earned-again";
 import type { FrozenEarning } from "./earning/frozen";
 import type { Refunded } from "./earning/remaining";
 import type { Clawback } from "./input";
-import type { OpenDebit, OpenLedger } from "./ledger/open";
+import { find } from "./ledger/by-id";
+import type { OpenLedger } from "./ledger/open";
+import type { OpenDebit } from "./ledger/parts";
+import { referencesOf } from "./ledger/references";
 import type { PointType } from "./program";
 import type { RefundCommand } from "./refund";
 import type { RefundedPart } from "./state";
@@ -64,10 +67,6 @@ export function partOf(refund: Refunded, currency: string): RefundedPart {
   };
 }
 
-export function jsonOf(part: RefundedPart): string {
-  return canonicalJson(part);
-}
-
 /** All refunds of an order together. */
 export function sumOf(parts: readonly RefundedPart[]): RefundedPart {
   // A map: lines may be called "__proto__".
@@ -85,7 +84,7 @@ export function sumOf(parts: readonly RefundedPart[]): RefundedPart {
 }
 
 /** What the rules of an earning give on what refunds leave. */
-function staysAfter(terms: FrozenEarning, sum: RefundedPart): number {
+export function staysAfter(terms: FrozenEarning, sum: RefundedPart): number {
   if (sum === "everything") return earnedAgain(terms, sum);
   const { lines, shippingMinor, amountMinor } = sum;
   return earnedAgain(terms, {
@@ -175,16 +174,16 @@ export interface Spent {
 
 /** The debits that paid for an order. */
 export function spentOn({ program, account }: Arrival, order: string): readonly Spent[] {
-  return program.types.flatMap((type) =>
-    Array.from(account.ledgers.get(type.id)?.debits.values() ?? [])
-      .filter(({ ref, purpose }) => ref === order && purpose === "redeemed")
-      .map((debit) => ({ type, debit })),
-  );
+  return program.types.flatMap((type) => {
+    const ledger = account.ledgers.get(type.id);
+    const debits = ledger === undefined ? [] : (referencesOf(ledger).debits.get(order) ?? []);
+    return debits.filter(({ purpose }) => purpose === "redeemed").map((debit) => ({ type, debit }));
+  });
 }
 
 export function restoredOf(
-  { type }: Booking,
-  { id, points, restored }: OpenDebit,
+  type: PointType,
+  { id, points, restored }: Pick<OpenDebit, "id" | "points" | "restored">,
   { after, total, isFull }: RefundedMoney,
 ): RestoredReason {
   const { restoreOnPartial } = type;
@@ -198,7 +197,7 @@ export function clawedOf(
   { type, ledger }: Booking,
   { lot: id, earned, stays }: Loss,
 ): ClawedBackReason {
-  const lot = ledger.lots.get(id)!;
+  const lot = find(ledger.lots, id)!;
   let before = 0;
   for (const { points, restored } of clawbacksOf(ledger, id)) before += points - restored;
   const lapsed = Math.min(earned - stays, lot.expired + lot.voided);
@@ -221,8 +220,8 @@ export function clawedOf(
 }
 
 /** What earlier refunds took for a lot, the first one first. */
-function clawbacksOf({ debits }: OpenLedger, lot: string): readonly OpenDebit[] {
-  return [...debits.values()].filter((debit) => debit.lot === lot);
+function clawbacksOf(ledger: OpenLedger, lot: string): readonly OpenDebit[] {
+  return referencesOf(ledger).clawbacks.get(lot) ?? [];
 }
 
 /** From which clawbacks points go back: the last one first. */

@@ -1,6 +1,6 @@
 import type { FrozenEarning } from "./earning/frozen";
 import { type EarningHistory, newEarningHistory } from "./earning/history";
-import type { ClaimedReward, DebitPurpose, Recurrence } from "./entries";
+import type { ClaimedReward, CommandContent, DebitPurpose, LotSource, Recurrence } from "./entries";
 
 /** What a member has of a programme. Plain JSON. */
 export interface AccountState {
@@ -16,6 +16,13 @@ export interface AccountState {
   readonly refunds: Readonly<Record<string, Readonly<Record<string, RefundedPart>>>>;
   /** Rewards of the catalogue claimed so far, by id. */
   readonly claimed: Readonly<Record<string, number>>;
+  /** What was carried out, in order: each id stands for one content. */
+  readonly commands: readonly KnownCommand[];
+}
+
+/** A command that left entries. */
+export interface KnownCommand extends CommandContent {
+  readonly id: string;
 }
 
 /** One refund of an order, in minor units of the currency. */
@@ -47,6 +54,7 @@ export interface Lot {
   readonly kindRank: number;
   readonly burnPriority: number;
   readonly ref: string | null;
+  readonly source: LotSource;
   /** Issued so far; more than at first where the lot is made full again. */
   readonly points: number;
   /** Can be spent, now or once the lot is active. */
@@ -123,5 +131,6 @@ export function newAccount(): AccountState {
     earning: newEarningHistory(),
     refunds: {},
     claimed: {},
+    commands: [],
   };
 }

@@ -1,4 +1,5 @@
-import { countIn, checkCommand } from "../kernel/command";
+import { checkCommand, countIn, invalidCommand } from "../kernel/command";
+import { refuse } from "../kernel/refusal";
 import { instantText } from "../kernel/time/instant";
 import type { Balance } from "./balance";
 import {
@@ -8,19 +9,20 @@ import {
   balanceAfter,
   begin,
   type Booking,
+  BOOKING_REFUSALS,
+  type BookingRefusal,
+  exists,
   head,
-  type IdConflict,
-  conflictOf,
-  invalidCommand,
   type PointsDecision,
-  refuse,
-  type UnknownType,
 } from "./booking";
 import { creditEntry } from "./credit";
 import type { PointsCredited, PointsDebited } from "./entries";
 import { expiryOf } from "./expiry";
+import { identify } from "./identity";
 import type { OpenAccount } from "./ledger/account";
-import { type OpenAllocation, textOrNull } from "./ledger/open";
+import { find } from "./ledger/by-id";
+import type { OpenLedger } from "./ledger/open";
+import type { OpenLot } from "./ledger/parts";
 import type { PointsProgram } from "./program";
 import type { ExceedsAvailable } from "./redeem";
 import type { AccountState } from "./state";
@@ -54,15 +56,15 @@ export interface TransferResult {
 }
 
 /**
- * Why nothing was transferred, in the order in which reasons are looked for: `unknown-type`,
- * `id-conflict`, `exceeds-available` (pending, reserved and lapsed points cannot be given).
+ * Why nothing was transferred, in the order in which reasons are looked for: those of `BookingRefusal`
+ * for the account that gives, then for the one that gets, then `exceeds-available` (pending, reserved
+ * and lapsed points cannot be given).
  */
-export type TransferRefusal = UnknownType | IdConflict | ExceedsAvailable;
+export type TransferRefusal = BookingRefusal | ExceedsAvailable;
 
 /** The codes of {@link TransferRefusal} in their order of precedence. */
 export const TRANSFER_REFUSALS = [
-  "unknown-type",
-  "id-conflict",
+  ...BOOKING_REFUSALS,
   "exceeds-available",
 ] as const satisfies readonly TransferRefusal["code"][];
 
@@ -92,88 +94,69 @@ export function decideTransfer(
   command: TransferCommand,
 ): TransferDecision {
   checkCommand(command, ["member", "type", "to"]);
-  if (command.to === command.member) {
-    throw invalidCommand("to", "another member", command.to);
-  }
+  const { id, member, to: getter, type } = command;
+  if (getter === member) throw invalidCommand("to", "another member", getter);
+  // Neither account can be written in its own past, and both are written at one instant.
+  from.at = to.at = Math.max(from.at, to.at);
   const giving = begin(program, from, command, ["member", "type"]);
   if ("code" in giving) return refuse(giving);
-  // Neither account can be written in its own past.
-  const now = Math.max(giving.now, to.at);
-  const at = instantText(now);
-  const booking = begin(program, from, { ...command, at }, ["member", "type"]);
-  const getting = begin(program, to, { ...command, at, member: command.to }, ["member", "type"]);
-  if ("code" in booking || "code" in getting) throw new TypeError("the type was found before");
-  const { ledger } = booking;
+  const getting = begin(program, to, { ...command, member: getter }, ["member", "type"]);
+  if ("code" in getting) return refuse(getting);
   const points = countIn("points", command.points);
-  const known = ledger.debits.get(command.id);
-  if (known !== undefined) {
-    const conflict = conflictOf({
-      points: [known.points, points],
-      to: [known.ref, command.to],
-      purpose: [known.purpose, "transferred"],
-    });
-    if (conflict !== null) return refuse(conflict);
-  }
-  if (ledger.reservations.has(command.id)) {
-    const conflict = { field: "purpose", before: "reserved", now: "transferred" } as const;
-    return refuse({ code: "id-conflict", ...conflict });
-  }
-  const taken = getting.ledger.lots.get(`${command.id}/2`);
-  if (known === undefined && taken !== undefined) {
-    const { member } = command;
-    return refuse({ code: "id-conflict", field: "member", before: taken.ref, now: member });
-  }
-  if (known === undefined && points > ledger.available) {
-    return refuse({ code: "exceeds-available", points, available: ledger.available });
-  }
-  const reasons = [...giving.reasons.filter(() => booking.now === giving.now), ...booking.reasons];
+  const said = { type, member, to: getter, points };
+  const refusal =
+    identify(giving, "transfer", said, "debits") ?? identify(getting, "transfer", said, "lots");
+  if (refusal !== null) return refuse(refusal);
+  const { ledger } = giving;
+  const valueNow = (): TransferResult => ({
+    points,
+    lots: lotsOf(getting.ledger, id),
+    balance: balanceAfter(giving),
+  });
+  if (giving.known !== null || getting.known !== null) return exists(valueNow());
+  const { available } = ledger;
+  if (points > available) return refuse({ code: "exceeds-available", points, available });
   const debit: PointsDebited = {
-    ...head(booking),
+    ...head(giving),
     kind: "points-debited",
-    debit: command.id,
+    debit: id,
     points,
     purpose: "transferred",
-    ref: command.to,
+    ref: getter,
     reward: null,
   };
-  const left = accept(
-    { ...booking, reasons },
-    known === undefined ? [debit] : [],
-    () => balanceAfter(booking),
-    () => (known === undefined ? [] : [{ code: "exists" } as const]),
+  const given = accept(
+    giving,
+    [debit],
+    () => find(ledger.debits, id)!.allocations,
+    () => [],
   );
-  const { allocations } = ledger.debits.get(command.id)!;
-  const credits = allocations.map((allocation, index) =>
-    creditOf(getting, allocation, command.member, index + 2),
+  const credits = given.value.map(({ lot, points: taken }, index) =>
+    creditOf(getting, find(ledger.lots, lot)!, taken, member, index),
   );
-  if (known === undefined)
-    accept(
-      getting,
-      credits,
-      () => null,
-      () => [],
-    );
-  return {
-    ...left,
-    value: {
-      points,
-      lots: credits.flatMap(({ id }) => {
-        const lot = getting.ledger.lots.get(id);
-        return lot === undefined ? [] : [{ lot: id, points: lot.points, endsAt: lot.endsText }];
-      }),
-      balance: left.value,
-    },
-    entries: known === undefined ? [debit, ...credits] : [],
-  };
+  const got = accept(getting, credits, valueNow, () => []);
+  return { ...got, entries: [...given.entries, ...got.entries] };
 }
 
+/** The lots that a transfer opened; the debit has the first number. */
+function lotsOf({ lots }: OpenLedger, id: string): TransferResult["lots"] {
+  const opened: TransferResult["lots"][number][] = [];
+  for (let place = 2; ; place += 1) {
+    const lot = find(lots, `${id}/${place}`);
+    if (lot === undefined) return opened;
+    opened.push({ lot: lot.id, points: lot.points, endsAt: lot.endsAt });
+  }
+}
+
+/** The credit of one part; the first of them says what the command said. */
 function creditOf(
   booking: Booking,
-  { lot, points }: OpenAllocation,
+  lot: OpenLot,
+  points: number,
   giver: string,
-  place: number,
+  index: number,
 ): PointsCredited {
-  const { type, now, program } = booking;
+  const { type, now, program, content } = booking;
   const reset = type.transferExpiry === "reset" ? expiryOf(type.expiry, now, program.zone) : null;
   const entry = creditEntry(
     booking,
@@ -186,14 +169,10 @@ function creditOf(
       activeAt: instantText(now),
       deadline: null,
       endsAt:
-        type.transferExpiry === "keep"
-          ? textOrNull(lot.endsAt)
-          : reset === null
-            ? null
-            : instantText(reset),
+        type.transferExpiry === "keep" ? lot.endsAt : reset === null ? null : instantText(reset),
       recurs: null,
     },
-    place,
+    index + 2,
   );
-  return { ...entry, seq: booking.account.seq + place - 1 };
+  return index === 0 ? { ...entry, command: content } : entry;
 }

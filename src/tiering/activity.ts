@@ -2,7 +2,7 @@ import { instantIn, invalidCommand, textIn } from "../kernel/command";
 import type { Command } from "../kernel/decision";
 import { shown, UptierError } from "../kernel/errors";
 import { isList } from "../kernel/list";
-import { addSafely, type AmountInput, toMinor } from "../kernel/money/amount";
+import { type AmountInput, toMinor } from "../kernel/money/amount";
 import { conflictOf, type IdConflict, refuse } from "../kernel/refusal";
 import { type Instant, instantText } from "../kernel/time/instant";
 import { bringUp, enrol } from "./arrival";
@@ -18,13 +18,8 @@ import {
 import { type OpenMember, openMember } from "./member";
 import type { TierProgram } from "./program";
 import { rerank } from "./ranking";
-import {
-  checkTierState,
-  type KeptActivity,
-  MAX_ACTIVITIES,
-  type TierState,
-  type UsedBenefit,
-} from "./state";
+import { type KeptActivity, MAX_ACTIVITIES, type TierState, type UsedBenefit } from "./state";
+import { checkTierState } from "./state-check";
 
 /** A member did something that the programme may count. */
 export interface RecordActivityCommand extends TierCommand {
@@ -79,7 +74,8 @@ export type RecordActivityDecision = TierDecision<TierResult, RecordActivityRefu
  * @param state - of the member
  * @throws UptierError in this order: `invalid-state`, `invalid-command` (for a metric that counts this
  * kind and finds no `amount` or `units` too), `currency-mismatch`, those of `toMinor`,
- * `unsafe-integer`, `too-many-steps`
+ * `too-many-steps`, `invalid-instant` (where a window or a term ends after the year 9999),
+ * `unsafe-integer`
  *
  * @example
  * ```ts
@@ -118,8 +114,8 @@ export function decideRecord(
 ): RecordActivityDecision {
   const names = command?.ref === undefined ? NAMES : NAMES_WITH_REF;
   const booking = arrive(program, member, command, names);
-  const activity = activityOf(program, member, command, booking.now);
-  const leftAt = member.membership?.leftAt ?? null;
+  const activity = activityOf(program, command, booking.at);
+  const leftAt = member.membership?.plain.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.activities.get(activity.ref);
   if (known !== undefined) {
@@ -132,7 +128,7 @@ export function decideRecord(
   bringUp(booking);
   enrol(booking, booking.now);
   book(booking, booking.now, { kind: "activity-recorded", activity });
-  rerank(booking, booking.now, "activity");
+  rerank(booking, booking.now, member.activities.get(activity.ref)!);
   return accept(booking, {});
 }
 
@@ -144,9 +140,8 @@ const MAX_USED = 50;
 /** What is kept of an activity. */
 function activityOf(
   program: TierProgram,
-  member: OpenMember,
   command: RecordActivityCommand,
-  now: number,
+  sentAt: number,
 ): KeptActivity {
   const { currency } = program;
   if (command.currency !== undefined && command.currency !== currency) {
@@ -155,8 +150,9 @@ function activityOf(
       `the programme counts ${currency}, not ${shown(command.currency)}; convert the amount first, at a rate that you keep`,
     );
   }
-  const at = command.occurredAt === undefined ? now : instantIn("occurredAt", command.occurredAt);
-  if (at > now) {
+  const { occurredAt } = command;
+  const at = occurredAt === undefined ? sentAt : instantIn("occurredAt", occurredAt);
+  if (at > sentAt) {
     throw invalidCommand("occurredAt", "an instant that is not after at", command.occurredAt);
   }
   const amount = command.amount === undefined ? null : toMinor(command.amount, currency);
@@ -164,7 +160,7 @@ function activityOf(
     throw invalidCommand("amount", "at least 0: take a refund back with reverseActivity", amount);
   }
   const units = unitsOf(command.units);
-  checkMeasures(program, member, command.kind, amount, units);
+  checkMeasures(program, command.kind, amount, units);
   return {
     ref: command.ref ?? command.id,
     kind: command.kind,
@@ -191,17 +187,17 @@ function usedOf(
   if (!isList(used) || used.length > MAX_USED) {
     throw invalidCommand("used", `a list of at most ${MAX_USED} benefits`, used);
   }
-  return used.map(({ benefit, amount }) => {
-    const id = textIn("used", benefit);
-    if (id === null) throw invalidCommand("used", "benefits with their ids", benefit);
+  return used.map((one) => {
+    const id = textIn("used", one?.benefit);
+    if (id === null) throw invalidCommand("used", "benefits with their ids", one);
+    const { amount } = one;
     return { benefit: id, amount: amount === undefined ? null : toMinor(amount, currency) };
   });
 }
 
-/** Refuses an activity without what a metric needs, and sums that stop being exact. */
+/** Refuses an activity without what a metric needs. */
 function checkMeasures(
   { metrics }: TierProgram,
-  { sums }: OpenMember,
   kind: string,
   amount: number | null,
   units: number | null,
@@ -211,10 +207,8 @@ function checkMeasures(
     if (!metric.on.includes(kind)) continue;
     if (metric.kind === "money") {
       if (amount === null) throw invalidCommand("amount", neededFor(metric.id), undefined);
-      addSafely(sums[place]!.gross, amount);
     } else if (metric.kind === "sum" || metric.kind === "balance") {
       if (units === null) throw invalidCommand("units", neededFor(metric.id), undefined);
-      addSafely(sums[place]!.gross, units);
     }
   }
 }

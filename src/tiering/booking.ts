@@ -62,11 +62,15 @@ export interface Booking {
   readonly program: TierProgram;
   readonly member: OpenMember;
   readonly command: TierCommand;
+  /** The instant of the command. */
+  readonly at: number;
   /** The instant at which entries are made. */
   readonly now: number;
   /** The tier that counted before the command. */
   readonly before: string | null;
   readonly entries: TierEntry[];
+  /** The tier that counts after the entries so far. */
+  tier: string | null;
   readonly late: TierBookingReason | null;
 }
 
@@ -89,13 +93,16 @@ export function arrive<C extends TierCommand>(
 ): Booking {
   const at = checkCommand(command, names);
   const now = Math.max(at, member.at);
+  const before = tierAt(program, member, member.at);
   return {
     program,
     member,
     command,
+    at,
     now,
-    before: tierAt(program, member, member.at),
+    before,
     entries: [],
+    tier: before,
     late:
       now > at ? { code: "booked-later", at: instantText(at), bookedAt: instantText(now) } : null,
   };
@@ -104,8 +111,6 @@ export function arrive<C extends TierCommand>(
 /** Makes an entry and folds it, so that what is decided next stands on it. */
 export function book(booking: Booking, at: number, body: Body<TierEntry>): void {
   const { program, member, command, entries } = booking;
-  // Up to the last entry everything that turns by itself has been booked.
-  const from = CHANGES_TIER[body.kind] ? tierAt(program, member, member.at) : null;
   const entry = {
     id: `${command.id}/${entries.length + 1}`,
     at: instantText(at),
@@ -121,10 +126,10 @@ export function book(booking: Booking, at: number, body: Body<TierEntry>): void 
     foldEntry(program, member, entry);
     return;
   }
-  const effective = { from, to: from };
+  const effective = { from: booking.tier, to: booking.tier };
   Object.assign(entry, { effective });
   foldEntry(program, member, entry);
-  effective.to = tierAt(program, member, at);
+  booking.tier = effective.to = tierAt(program, member, at);
 }
 
 /** Books another earned tier, or another term of the same. */
@@ -157,7 +162,7 @@ export function accept<Value extends object, Why extends Reason>(
     const reason = reasonOf(entry);
     if (reason !== null) reasons.push(reason);
   }
-  if (late !== null) reasons.push(late);
+  if (late !== null && entries.length > 0) reasons.push(late);
   return {
     ok: true,
     value: { ...value, from: before, to: tierAt(program, member, now) },

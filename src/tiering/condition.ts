@@ -48,9 +48,13 @@ export function leastOf({ min, keepNum, keepDen }: Bound, side: Side): number {
   return side === "entry" ? min : quotientOfNumbers(keepNum, keepDen, "ceil");
 }
 
-/** All bounds of a condition, from left to right. */
-export function boundsOf(condition: Condition | null): readonly Bound[] {
-  if (condition === null) return [];
-  if (condition.kind === "bound") return [condition];
-  return condition.kind === "not" ? boundsOf(condition.of) : condition.of.flatMap(boundsOf);
+/**
+ * The bounds that help to meet a condition, from left to right, added to a list: not those that must not
+ * be met.
+ */
+export function boundsOf(condition: Condition | null, list: Bound[] = []): readonly Bound[] {
+  if (condition === null || condition.kind === "not") return list;
+  if (condition.kind === "bound") list.push(condition);
+  else for (const one of condition.of) boundsOf(one, list);
+  return list;
 }

@@ -1,21 +1,24 @@
-import { shown, UptierError } from "../kernel/errors";
-import { duplicateEntry } from "../kernel/replay";
 import { toMilliseconds } from "../kernel/time/instant";
 import type { TierChanged, TierEntry } from "./entries";
+import { checkPlace, checkTierEntry } from "./entry-check";
 import {
+  anchorsOf,
   closeMember,
   emptyMember,
   openEarned,
   openGrant,
   type OpenMember,
   openMember,
+  openMembership,
   openPending,
+  recountAll,
   rollOffAll,
   takeBack,
   takeIn,
 } from "./member";
 import type { TierProgram } from "./program";
-import { checkTierState, type TierState } from "./state";
+import type { TierState } from "./state";
+import { checkTierState } from "./state-check";
 import { restart } from "./sums";
 
 /**
@@ -104,16 +107,17 @@ export function foldEntry(program: TierProgram, member: OpenMember, entry: TierE
   const at = toMilliseconds(entry.at);
   rollOffAll(member, at);
   member.at = Math.max(member.at, at);
-  member.bookedAt = at;
   member.seq = entry.seq;
   member.version = entry.version;
   switch (entry.kind) {
     case "member-joined":
-      member.membership = entry.membership;
+      member.membership = openMembership(entry.membership);
+      recountAll(program, member);
       return;
     case "member-left":
-      member.membership = { ...member.membership!, leftAt: entry.at };
+      member.membership = openMembership({ ...member.membership!.plain, leftAt: entry.at });
       member.earned = null;
+      restartAtChange(program, member);
       member.pending = null;
       close(program, member, entry.at, () => true);
       return;
@@ -128,7 +132,9 @@ export function foldEntry(program: TierProgram, member: OpenMember, entry: TierE
     }
     case "metric-deducted": {
       const place = program.metrics.findIndex(({ id }) => id === entry.metric);
-      if (place >= 0) member.deducted[place]! += entry.amount;
+      if (place >= 0) {
+        member.deducted = member.deducted.with(place, member.deducted[place]! + entry.amount);
+      }
       return;
     }
     case "tier-changed":
@@ -149,7 +155,7 @@ export function foldEntry(program: TierProgram, member: OpenMember, entry: TierE
       moveReview(member, entry.reviewAt === null ? Infinity : toMilliseconds(entry.reviewAt));
       return;
     case "tier-granted":
-      member.grants.push(openGrant(program, entry.grant));
+      member.grants = [...member.grants, openGrant(program, entry.grant)];
       return;
     case "tier-grant-closed":
       close(program, member, entry.at, ({ id }) => id === entry.grant);
@@ -166,9 +172,13 @@ function changeTier(program: TierProgram, member: OpenMember, entry: TierChanged
   // Another term of the same tier leaves a planned rise as it is.
   const stays = entry.change === "prolonged" && member.pending?.plain.change === "upgraded";
   if (!stays) member.pending = null;
-  if (member.earned.since === before) return;
+  if (member.earned.since !== before) restartAtChange(program, member);
+}
+
+function restartAtChange(program: TierProgram, member: OpenMember): void {
+  const { changedAt } = anchorsOf(member);
   program.metrics.forEach(({ window }, place) => {
-    if (window.kind === "since-change") restart(member.sums[place]!, member.earned!.since);
+    if (window.kind === "since-change") restart(member.sums[place]!, changedAt);
   });
 }
 
@@ -185,61 +195,5 @@ function close(
   const at = toMilliseconds(closedAt);
   member.grants = member.grants.map((grant) =>
     grant.to > at && which(grant.plain) ? openGrant(program, { ...grant.plain, closedAt }) : grant,
-  );
-}
-
-/** Refuses an entry that is folded already, or before those that come first. */
-export function checkPlace({ seq }: OpenMember, entry: TierEntry): void {
-  if (entry.seq <= seq) throw duplicateEntry(entry.id);
-  if (entry.seq > seq + 1) {
-    throw new UptierError(
-      "missing-entry",
-      `entry "${entry.id}" is number ${entry.seq} of "${entry.member}", but number ${seq + 1} is missing; pass all entries of a member`,
-    );
-  }
-}
-
-const PARTS: Readonly<Record<TierEntry["kind"], readonly string[]>> = {
-  "member-joined": ["membership"],
-  "member-left": ["effective"],
-  "activity-recorded": ["activity"],
-  "activity-reversed": ["reversal"],
-  "metric-deducted": ["metric"],
-  "tier-changed": ["earned", "effective"],
-  "tier-change-planned": ["pending"],
-  "tier-change-dropped": ["pending"],
-  "review-moved": [],
-  "tier-granted": ["grant", "effective"],
-  "tier-grant-started": ["grant", "effective"],
-  "tier-grant-expired": ["grant", "effective"],
-  "tier-grant-closed": ["grant", "effective"],
-};
-
-/** Refuses what is no entry, or none of this programme. */
-export function checkTierEntry(program: TierProgram, entry: TierEntry): void {
-  if (typeof entry !== "object" || entry === null) throw invalid("an entry", entry);
-  if (!Object.hasOwn(PARTS, entry.kind)) throw invalid("the kind of an entry", entry.kind);
-  const values = entry as unknown as Readonly<Record<string, unknown>>;
-  for (const key of ["id", "at", "cause", "program", "version", "member"]) {
-    if (typeof values[key] !== "string") throw invalid(`"${key}" of an entry`, values[key]);
-  }
-  if (!Number.isSafeInteger(entry.seq) || entry.seq < 1) throw invalid('"seq"', entry.seq);
-  for (const key of PARTS[entry.kind]) {
-    if (values[key] === undefined || values[key] === null) {
-      throw invalid(`"${key}" of an entry`, values[key]);
-    }
-  }
-  if (entry.program !== program.id) {
-    throw new UptierError(
-      "foreign-entry",
-      `entry "${entry.id}" belongs to programme "${entry.program}", not to "${program.id}"`,
-    );
-  }
-}
-
-function invalid(what: string, value: unknown): UptierError {
-  return new UptierError(
-    "invalid-entry",
-    `${what} is ${shown(value)}; pass entries exactly as they were made`,
   );
 }

@@ -14,13 +14,13 @@ import {
 import { type OpenMember, openMember } from "./member";
 import { rungOf, type TierProgram } from "./program";
 import {
-  checkTierState,
   GRANT_SOURCES,
   type GrantSource,
   MAX_GRANTS,
   type TierGrant,
   type TierState,
 } from "./state";
+import { checkTierState } from "./state-check";
 
 /** A tier is given: by hand, for the status at another shop, for trial, for money. */
 export interface GrantTierCommand extends TierCommand {
@@ -106,12 +106,12 @@ export function decideGrant(
   command: GrantTierCommand,
 ): GrantTierDecision {
   const booking = arrive(program, member, command, ["member", "tier"]);
-  const grant = grantOf(command, booking.now);
+  const grant = grantOf(command, booking.at);
   if (rungOf(program, command.tier) < 0) {
     const known = program.tiers.map(({ id }) => id);
     return refuse({ code: "unknown-tier", tier: command.tier, known });
   }
-  const leftAt = member.membership?.leftAt ?? null;
+  const leftAt = member.membership?.plain.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.grants.find(({ plain }) => plain.id === command.id)?.plain;
   if (known !== undefined) {
@@ -133,12 +133,13 @@ export function decideGrant(
   return accept(booking, { grant });
 }
 
-function grantOf(command: GrantTierCommand, now: number): TierGrant {
+function grantOf(command: GrantTierCommand, at: number): TierGrant {
   const { id, tier, source } = command;
   if (!GRANT_SOURCES.includes(source)) {
     throw invalidCommand("source", `one of ${GRANT_SOURCES.join(", ")}`, source);
   }
-  const from = command.from === undefined ? now : Math.max(now, instantIn("from", command.from));
+  const from = command.from === undefined ? at : instantIn("from", command.from);
+  if (from < at) throw invalidCommand("from", "an instant that is not before at", command.from);
   const to = command.to === undefined ? null : instantIn("to", command.to);
   if (to !== null && to <= from) {
     throw invalidCommand("to", "an instant after the beginning of the grant", command.to);

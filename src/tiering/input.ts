@@ -110,7 +110,10 @@ export interface TierInput {
   readonly noDowngrade?: boolean | undefined;
   /** Default: that of the programme. */
   readonly validity?: ValidityInput | undefined;
-  /** What a review takes off a metric of lifetime before the member is ranked anew. Default: nothing. */
+  /**
+   * What a review takes off a metric of lifetime before the rest decides, however far down, unless nobody
+   * falls. Default: nothing.
+   */
   readonly deduction?: DeductionInput | undefined;
   /** At most 50: what its holders get. */
   readonly benefits?: readonly BenefitInput[] | undefined;
@@ -168,7 +171,10 @@ export type ValidityInput =
   | { readonly mode: "dates"; readonly dates: readonly string[] }
   | { readonly mode: "anniversary" };
 
-/** Nothing before the review; or the validity starts again. */
+/**
+ * Nothing before the review; or the validity starts again with every activity that adds to what the tier
+ * is reached by, while it is reached.
+ */
 export type Renewal = "on-review" | "extend-on-requalify";
 
 /** To the highest tier whose entry condition holds; by one rank a review; not at all. */
@@ -190,7 +196,8 @@ export type EffectiveInput =
  * - `next-review`: nothing overnight; the next review sees the lower metric
  * - `none`: what was refunded still counts for keeping a tier, never for reaching one
  * - `immediate-with-grace`: a tier that is not kept any more is lost after the grace
- * - `immediate`: a tier that is not kept any more is lost at once, down to the one that is reached
+ * - `immediate`: a tier that is not kept any more is lost at once, down to the one that is reached,
+ *   in a grace too
  */
 export type RefundEffect = "next-review" | "none" | "immediate-with-grace" | "immediate";
 

@@ -11,6 +11,7 @@ import type {
   TierGrant,
   TierState,
 } from "./state";
+import { damagedState } from "./state-check";
 import {
   copySum,
   type Counted,
@@ -29,31 +30,37 @@ import {
  * made of it, and it is made of them.
  */
 export interface OpenMember {
-  /** Up to when time has been worked off. */
+  /** Up to when time has been worked off: the instant of the last entry, in copies a later one. */
   at: number;
-  /** The instant of the last entry. */
-  bookedAt: number;
   version: string | null;
   seq: number;
-  membership: Membership | null;
+  membership: OpenMembership | null;
   readonly activities: Map<string, OpenActivity>;
   /** By place of the metric. */
-  readonly deducted: number[];
+  deducted: readonly number[];
   earned: OpenEarned | null;
   pending: OpenPending | null;
   grants: OpenGrant[];
   /** By place of the metric; weighted metrics have none. */
-  readonly sums: (MetricSum | null)[];
+  sums: (MetricSum | null)[];
+}
+
+/** {@link Membership} with instants as numbers. */
+export interface OpenMembership {
+  readonly plain: Membership;
+  readonly anchor: number;
+  /** When it began, or ended if it has. */
+  readonly turnedAt: number;
 }
 
 /** An activity and where it counts. */
 export interface OpenActivity {
-  kept: KeptActivity;
+  readonly kept: KeptActivity;
   readonly at: number;
   /** What is left of it after reversals. */
-  amount: number;
-  units: number;
-  full: boolean;
+  readonly amount: number;
+  readonly units: number;
+  readonly full: boolean;
   /** By place of the metric; null: it does not count there. */
   readonly counted: (Counted | null)[] | null;
 }
@@ -90,7 +97,6 @@ export interface OpenGrant {
 export function emptyMember({ metrics }: TierProgram): OpenMember {
   return {
     at: -Infinity,
-    bookedAt: -Infinity,
     version: null,
     seq: 0,
     membership: null,
@@ -99,35 +105,41 @@ export function emptyMember({ metrics }: TierProgram): OpenMember {
     earned: null,
     pending: null,
     grants: [],
-    sums: metrics.map((metric) => (metric.kind === "weighted" ? null : emptySum(metric))),
+    sums: emptySums(metrics),
   };
+}
+
+function emptySums(metrics: readonly Metric[]): (MetricSum | null)[] {
+  return metrics.map((metric) => (metric.kind === "weighted" ? null : emptySum(metric)));
 }
 
 /** A member of a plain state. What programmes no longer have is kept in the state and not counted. */
 export function openMember(program: TierProgram, state: TierState): OpenMember {
   const member = emptyMember(program);
   member.at = state.at === null ? -Infinity : toMilliseconds(state.at);
-  member.bookedAt = member.at;
   member.version = state.version;
   member.seq = state.seq;
-  member.membership = state.membership;
-  program.metrics.forEach(({ id }, place) => {
-    if (Object.hasOwn(state.deducted, id)) member.deducted[place] = state.deducted[id]!;
-  });
+  member.membership = state.membership && openMembership(state.membership);
+  member.deducted = program.metrics.map(({ id }) =>
+    Object.hasOwn(state.deducted, id) ? state.deducted[id]! : 0,
+  );
   member.earned = state.earned && openEarned(program, state.earned);
   member.pending = state.pending && openPending(state.pending);
   member.grants = state.grants.map((grant) => openGrant(program, grant));
   for (const activity of state.activities) takeIn(program, member, activity);
+  if (member.activities.size < state.activities.length) {
+    throw damagedState("activities", "twice the same");
+  }
   return member;
 }
 
 /** The plain state of a member. */
 export function closeMember(program: TierProgram, member: OpenMember): TierState {
   return {
-    at: member.bookedAt === -Infinity ? null : instantText(member.bookedAt),
+    at: member.at === -Infinity ? null : instantText(member.at),
     version: member.version,
     seq: member.seq,
-    membership: member.membership,
+    membership: member.membership && member.membership.plain,
     activities: [...member.activities.values()].map(({ kept }) => kept),
     deducted: Object.fromEntries(
       program.metrics.flatMap(({ id }, place) =>
@@ -144,9 +156,16 @@ export function closeMember(program: TierProgram, member: OpenMember): TierState
 export function copyMember(member: OpenMember): OpenMember {
   return {
     ...member,
-    deducted: [...member.deducted],
-    grants: [...member.grants],
     sums: member.sums.map((sum) => sum && copySum(sum)),
+  };
+}
+
+/** A membership with its instants as numbers. */
+export function openMembership(plain: Membership): OpenMembership {
+  return {
+    plain,
+    anchor: toMilliseconds(plain.anchor),
+    turnedAt: toMilliseconds(plain.leftAt ?? plain.joinedAt),
   };
 }
 
@@ -225,7 +244,27 @@ export function takeBack(program: TierProgram, member: OpenMember, kept: KeptAct
     const net = measure(program.metrics[place]!, left.amount, left.units, left.full);
     recount(member.sums[place]!, one, net);
   });
-  Object.assign(activity, left, { kept });
+  member.activities.set(kept.ref, { ...activity, ...left, kept });
+}
+
+/** Counts all activities anew, because their windows are counted from elsewhere. */
+export function recountAll(program: TierProgram, member: OpenMember): void {
+  member.sums = emptySums(program.metrics);
+  for (const { kept } of [...member.activities.values()]) takeIn(program, member, kept);
+}
+
+/** Makes a member what they were before a command that failed half-way, with the activity that it names. */
+export function goBack(
+  program: TierProgram,
+  member: OpenMember,
+  before: OpenMember,
+  ref: string,
+  activity: OpenActivity | undefined,
+): void {
+  Object.assign(member, before);
+  if (activity === undefined) member.activities.delete(ref);
+  else member.activities.set(ref, activity);
+  recountAll(program, member);
 }
 
 /** Lets what no longer counts at an instant leave the metrics. */
@@ -236,8 +275,8 @@ export function rollOffAll({ sums }: OpenMember, to: number): void {
 /** Where the windows of a member are counted from. */
 export function anchorsOf({ membership, earned }: OpenMember): WindowAnchors {
   return {
-    anchor: membership === null ? Infinity : toMilliseconds(membership.anchor),
-    changedAt: earned?.since ?? -Infinity,
+    anchor: membership?.anchor ?? Infinity,
+    changedAt: earned?.since ?? membership?.turnedAt ?? -Infinity,
   };
 }
 
@@ -293,7 +332,7 @@ function leftOf({
 }
 
 function counts(member: OpenMember, { window }: Metric, { at, end }: Counted): boolean {
-  if (window.kind === "since-change") return at >= (member.earned?.since ?? -Infinity);
+  if (window.kind === "since-change") return at >= anchorsOf(member).changedAt;
   return end > member.at;
 }
 

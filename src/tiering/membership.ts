@@ -13,7 +13,8 @@ import {
 } from "./booking";
 import { type OpenMember, openMember } from "./member";
 import type { TierProgram } from "./program";
-import { checkTierState, type TierState } from "./state";
+import type { TierState } from "./state";
+import { checkTierState } from "./state-check";
 
 /** Somebody becomes a member. */
 export interface JoinCommand extends TierCommand {
@@ -61,9 +62,9 @@ export function decideJoin(
   command: JoinCommand,
 ): JoinDecision {
   const booking = arrive(program, member, command, ["member"]);
-  const { now } = booking;
-  const joinedAt = command.joinedAt === undefined ? now : instantIn("joinedAt", command.joinedAt);
-  if (joinedAt > now) {
+  const { at } = booking;
+  const joinedAt = command.joinedAt === undefined ? at : instantIn("joinedAt", command.joinedAt);
+  if (joinedAt > at) {
     throw invalidCommand("joinedAt", "an instant that is not after at", command.joinedAt);
   }
   const anchor = command.anchor === undefined ? joinedAt : instantIn("anchor", command.anchor);

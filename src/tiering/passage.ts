@@ -1,8 +1,8 @@
 import { UptierError } from "../kernel/errors";
 import { book, type Booking, bookTier } from "./booking";
 import { highestRung } from "./condition";
-import { metricsOf, type OpenMember, rollOffAll } from "./member";
-import type { TierProgram } from "./program";
+import { metricsOf, type OpenEarned, type OpenMember, rollOffAll } from "./member";
+import type { Deduction, TierProgram } from "./program";
 import { fall, isKept, lose, prolong, rerank } from "./ranking";
 import { nextEnd } from "./sums";
 import { firstTerm } from "./validity";
@@ -38,12 +38,13 @@ export function pass(booking: Booking, to: number): void {
 export function nextDue(program: TierProgram, member: OpenMember): number {
   const { earned, pending, grants, sums } = member;
   if (earned === null) return Infinity;
+  let due = Infinity;
   // A tier that is no more is not reviewed; the rules as they are now move its holders.
-  let due = earned.rung < 0 ? Infinity : earned.reviewAt;
-  if (pending !== null && pending.at < due) due = pending.at;
+  if (!isRemoved(earned)) due = Math.min(earned.reviewAt, pending?.at ?? Infinity);
   for (const { from, to, rung } of grants) {
     if (rung < 0) continue;
-    if (from > member.at && from < due) due = from;
+    // One that was closed before it began never begins.
+    if (from > member.at && from < due && to > from) due = from;
     if (to > member.at && to < due) due = to;
   }
   if (followsMetrics(program, member)) {
@@ -55,8 +56,10 @@ export function nextDue(program: TierProgram, member: OpenMember): number {
 function passOne(booking: Booking, at: number): void {
   const { program, member } = booking;
   rollOffAll(member, at - 1);
-  if (member.pending !== null && member.pending.at === at) comeIntoForce(booking, at);
-  if (member.earned!.reviewAt === at) review(booking, at);
+  if (!isRemoved(member.earned!)) {
+    if (member.pending !== null && member.pending.at === at) comeIntoForce(booking, at);
+    if (member.earned!.reviewAt === at) review(booking, at);
+  }
   const follows = followsMetrics(program, member);
   rollOffAll(member, at);
   if (follows) rerank(booking, at, "time");
@@ -69,8 +72,14 @@ function passOne(booking: Booking, at: number): void {
  * there is a condition that holds when less is counted.
  */
 function followsMetrics(program: TierProgram, { earned }: OpenMember): boolean {
+  if (isRemoved(earned!)) return false;
   const validity = program.tiers[earned!.rung]?.validity.mode;
   return validity === "none" || program.fallsCanRaise;
+}
+
+/** Whether the programme no longer has the tier. */
+function isRemoved({ rung, tier }: OpenEarned): boolean {
+  return rung < 0 && tier !== null;
 }
 
 function comeIntoForce(booking: Booking, at: number): void {
@@ -105,12 +114,17 @@ function review(booking: Booking, at: number): void {
     return;
   }
   if (deduction !== null) {
-    const { metric, place } = deduction;
-    const amount = Math.min(deduction.amount, metricsOf(program, member)(place));
-    if (amount > 0) book(booking, at, { kind: "metric-deducted", metric, amount });
+    // Not again at a review that was put off to the end of the minimum stay.
+    if (at === member.earned!.until) deduct(booking, at, deduction);
     rankAfterDeduction(booking, at);
   } else if (isKept(program, member)) prolong(booking, at, "kept");
   else lose(booking, at);
+}
+
+function deduct(booking: Booking, at: number, { metric, place, amount }: Deduction): void {
+  const there = metricsOf(booking.program, booking.member)(place);
+  const taken = Math.min(amount, there);
+  if (taken > 0) book(booking, at, { kind: "metric-deducted", metric, amount: taken });
 }
 
 function rankAfterDeduction(booking: Booking, at: number): void {
@@ -127,7 +141,7 @@ function rankAfterDeduction(booking: Booking, at: number): void {
 function turnGrants(booking: Booking, at: number): void {
   for (const { plain, rung, from, to } of booking.member.grants) {
     if (rung < 0) continue;
-    if (from === at) book(booking, at, { kind: "tier-grant-started", grant: plain.id });
+    if (from === at && to > at) book(booking, at, { kind: "tier-grant-started", grant: plain.id });
     if (to === at && plain.closedAt === null) {
       book(booking, at, { kind: "tier-grant-expired", grant: plain.id });
     }

@@ -5,7 +5,8 @@ import type { ChangeReason, TierEntry } from "./entries";
 import { openMember } from "./member";
 import { rungOf, type TierProgram } from "./program";
 import { broughtTo, memberAt } from "./standing";
-import { checkTierState, type TierState } from "./state";
+import type { TierState } from "./state";
+import { checkTierState } from "./state-check";
 
 /** What a changed programme would do to its members. Plain JSON. */
 export interface ChangePreview {

@@ -12,7 +12,7 @@ export interface TierProgress {
   readonly met: boolean;
   /** 0 to 100, rounded down; 100 exactly when they hold. */
   readonly percent: number;
-  /** All bounds, from left to right. */
+  /** The bounds, from left to right; of a cap, which must not be met, nothing is missing. */
   readonly bounds: readonly BoundProgress[];
 }
 
@@ -43,7 +43,8 @@ export function progressTo(
 ): TierProgress {
   const condition = side === "entry" ? tier.entry : tier.keep;
   const met = holds(condition, side, read);
-  const start = (bound: Bound): number => (side === "entry" ? startOf(bound, held) : 0);
+  const passed = side === "entry" && held !== undefined ? boundsOf(held.entry) : [];
+  const start = (bound: Bound): number => startOf(bound, passed);
   const bounds = boundsOf(condition).map((bound): BoundProgress => {
     const value = read(bound.place);
     const least = leastOf(bound, side);
@@ -64,10 +65,9 @@ export function shownAs(program: TierProgram, place: number, value: number): Qua
   return program.metrics[place]!.kind === "money" ? fromMinor(value, program.currency) : value;
 }
 
-/** The threshold of the held tier on the metric of a bound. */
-function startOf({ place, min }: Bound, held: Tier | undefined): number {
-  const before =
-    held === undefined ? undefined : boundsOf(held.entry).find((one) => one.place === place);
+/** The threshold on the metric of a bound among those that are passed. */
+function startOf({ place, min }: Bound, passed: readonly Bound[]): number {
+  const before = passed.find((one) => one.place === place);
   return before !== undefined && before.min < min ? before.min : 0;
 }
 

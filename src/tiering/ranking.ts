@@ -1,14 +1,14 @@
 import { after, roundEnd } from "../kernel/time/duration";
 import { instantText } from "../kernel/time/instant";
 import { book, type Booking, bookTier } from "./booking";
-import { highestRung, holds } from "./condition";
+import { boundsOf, highestRung, holds } from "./condition";
 import type { ChangeReason } from "./entries";
-import { metricsOf, type OpenMember } from "./member";
-import type { TierProgram } from "./program";
+import { metricsOf, type OpenActivity, type OpenMember } from "./member";
+import { rungOf, type TierProgram } from "./program";
 import { firstTerm, nextPeriod, nextTerm, renewedTerm } from "./validity";
 
-/** What a member is ranked anew for. */
-export type Trigger = "activity" | "reversal" | "time";
+/** What a member is ranked anew for: an activity, a reversal, or that something stopped counting. */
+export type Trigger = OpenActivity | "reversal" | "time";
 
 /** Whether the tier that a member has is kept by the metrics as they are. */
 export function isKept(program: TierProgram, member: OpenMember): boolean {
@@ -23,30 +23,53 @@ export function rerank(booking: Booking, at: number, trigger: Trigger): void {
   const { program, member } = booking;
   const reached = highestRung(program, metricsOf(program, member));
   const { rung, until } = member.earned!;
+  const planned = plannedRung(program, member);
   if (reached > rung) {
-    rise(booking, at, reached);
+    // What was reached is not taken back by what is done later, but by a refund it may be.
+    const undone = trigger === "reversal" && program.refundEffect !== "none";
+    if (reached > planned || undone) rise(booking, at, reached);
     return;
   }
-  if (trigger === "reversal" && member.pending?.plain.change === "upgraded") {
+  if (trigger === "reversal" && planned > rung) {
     if (program.refundEffect === "none") return;
     drop(booking, at, "no-longer-qualified");
     // The planned rise was what kept the tier since its last term.
-    if (until <= at && !isKept(program, member)) lose(booking, at);
+    if (until <= at) {
+      if (isKept(program, member)) prolong(booking, at, "kept");
+      else lose(booking, at);
+    }
   }
   if (member.pending?.plain.change === "downgraded") {
     if (isKept(program, member)) stay(booking, at, "kept");
+    else if (trigger === "reversal" && program.refundEffect === "immediate") undoNow(booking, at);
   } else if (trigger === "reversal") {
     if (!isKept(program, member)) undo(booking, at);
   } else if (program.tiers[rung]?.validity.mode === "none") {
-    if (!isKept(program, member)) lose(booking, at);
+    // Who is about to rise does not fall before.
+    if (planned < 0 && !isKept(program, member)) lose(booking, at);
   } else if (
-    trigger === "activity" &&
+    typeof trigger === "object" &&
     program.renewal === "extend-on-requalify" &&
     reached === rung &&
-    until !== Infinity
+    until !== Infinity &&
+    helpsToReach(program, rung, trigger)
   ) {
     bookTier(booking, at, "prolonged", renewedTerm(program, member, at), "requalified");
   }
+}
+
+/** Whether an activity adds to a metric by which a tier is reached. */
+function helpsToReach(program: TierProgram, rung: number, { counted }: OpenActivity): boolean {
+  return boundsOf(program.tiers[rung]!.entry).some(({ place }) => {
+    const { kind, terms } = program.metrics[place]!;
+    const places = kind === "weighted" ? terms.map((term) => term.place) : [place];
+    return places.some((one) => (counted?.[one]?.gross ?? 0) > 0);
+  });
+}
+
+/** Where a planned rise leads to; -1: none is planned. */
+function plannedRung(program: TierProgram, { pending }: OpenMember): number {
+  return pending?.plain.change === "upgraded" ? rungOf(program, pending.plain.to) : -1;
 }
 
 /** Rises at once, or when the next period begins. */
@@ -81,7 +104,8 @@ function drop(
 
 /** Stays although a fall was planned or due: with another term, where the last one is over. */
 function stay(booking: Booking, at: number, reason: "kept" | "still-reached"): void {
-  if (booking.member.earned!.until <= at) prolong(booking, at, reason);
+  const { rung, until } = booking.member.earned!;
+  if (rung >= 0 && until <= at) prolong(booking, at, reason);
   else if (booking.member.pending !== null) drop(booking, at, "kept");
 }
 
@@ -129,13 +153,15 @@ function waits(booking: Booking, at: number): boolean {
   return true;
 }
 
-/** Falls, as far as the programme says. */
+/** Falls as far as the programme says; after a deduction to what the rest reaches, however far. */
 export function fall(booking: Booking, at: number, reason: ChangeReason, reviewed: boolean): void {
   const { program, member } = booking;
   const { rung } = member.earned!;
   const reached = highestRung(program, metricsOf(program, member));
-  const to = program.downgrade === "one-level" ? rung - 1 : Math.min(reached, rung);
-  if (to < rung) {
+  if (reached < rung) {
+    // After a deduction the rest decides, however far that is.
+    const byOne = program.downgrade === "one-level" && program.tiers[rung]!.deduction === null;
+    const to = byOne ? rung - 1 : reached;
     const term = firstTerm(program, member, to, at, false, reviewed);
     bookTier(booking, at, "downgraded", term, reason);
   } else stay(booking, at, "still-reached");
@@ -150,7 +176,7 @@ function undo(booking: Booking, at: number): void {
 
 /**
  * A refund does not lower a member as a review does: what was reached with the goods goes back with
- * them, whatever the policy of downgrades and the minimum stay say.
+ * them, whatever the policy of downgrades, the minimum stay and a grace that is running say.
  */
 function undoNow(booking: Booking, at: number): void {
   const { program, member } = booking;

@@ -16,7 +16,8 @@ import { effectiveRung } from "./effective";
 import { metricsOf, type OpenActivity, type OpenMember, openMember } from "./member";
 import type { TierProgram } from "./program";
 import { rerank } from "./ranking";
-import { checkTierState, type KeptReversal, type TierState } from "./state";
+import { type KeptReversal, type TierState } from "./state";
+import { checkTierState } from "./state-check";
 
 /** Something is taken back: an order is refunded, points are clawed back. */
 export interface ReverseActivityCommand extends TierCommand {
@@ -77,7 +78,7 @@ export type ReverseActivityDecision = TierDecision<ReverseActivityResult, Revers
  *
  * @param state - of the member
  * @throws UptierError in this order: `invalid-state`, `invalid-command`, those of `toMinor`,
- * `too-many-steps`
+ * `too-many-steps`, `unsafe-integer`
  *
  * @example
  * ```ts

@@ -1,8 +1,10 @@
 import { bringUp } from "./arrival";
 import { accept, arrive, type TierCommand, type TierDecision, type TierResult } from "./booking";
-import { type OpenMember, openMember } from "./member";
+import { foldEntry } from "./fold";
+import { copyMember, type OpenMember, openMember } from "./member";
 import type { TierProgram } from "./program";
-import { checkTierState, type TierState } from "./state";
+import type { TierState } from "./state";
+import { checkTierState } from "./state-check";
 
 /** Asks to book what has become of a member by time, and by changed rules. */
 export type ReviewCommand = TierCommand;
@@ -52,13 +54,15 @@ export function review(
   return decideReview(program, openMember(program, state), command);
 }
 
-/** {@link review} on a member that is open. */
+/** {@link review} on a member that is open; changes it if there is something to book. */
 export function decideReview(
   program: TierProgram,
   member: OpenMember,
   command: ReviewCommand,
 ): ReviewDecision {
-  const booking = arrive(program, member, command, ["member"]);
+  // On a copy: a review that finds nothing leaves no entry, and so it must leave nothing else.
+  const booking = arrive(program, copyMember(member), command, ["member"]);
   bringUp(booking);
+  for (const entry of booking.entries) foldEntry(program, member, entry);
   return accept(booking, {});
 }

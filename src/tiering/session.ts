@@ -1,8 +1,8 @@
-import { isPlainText } from "../kernel/text";
 import { type Instant, toMilliseconds } from "../kernel/time/instant";
 import { decideRecord, type RecordActivityCommand, type RecordActivityDecision } from "./activity";
 import type { TierEntry } from "./entries";
-import { checkPlace, checkTierEntry, foldEntry } from "./fold";
+import { checkPlace, checkTierEntry } from "./entry-check";
+import { foldEntry } from "./fold";
 import {
   decideEndGrant,
   decideGrant,
@@ -11,7 +11,7 @@ import {
   type GrantTierCommand,
   type GrantTierDecision,
 } from "./grant";
-import { closeMember, emptyMember, type OpenMember, openMember } from "./member";
+import { closeMember, emptyMember, goBack, type OpenMember, openMember } from "./member";
 import {
   decideJoin,
   decideLeave,
@@ -28,7 +28,8 @@ import {
 } from "./reversal";
 import { decideReview, type ReviewCommand, type ReviewDecision } from "./review";
 import { type Standing, standingOfMember } from "./standing";
-import { checkTierState, type TierState } from "./state";
+import type { TierState } from "./state";
+import { checkTierState } from "./state-check";
 
 /**
  * Members held in memory, for services that keep them, for imports and for simulations. It makes the same
@@ -99,20 +100,38 @@ export function openTiers(
       return [name, openMember(program, state)];
     }),
   );
-  const memberOf = (name: string): OpenMember => {
-    const known = members.get(name);
-    if (known !== undefined) return known;
-    const fresh = emptyMember(program);
-    // What is no name never passes the check of the command that follows.
-    if (isPlainText(name)) members.set(name, fresh);
-    return fresh;
+  const memberOf = (name: string): OpenMember => members.get(name) ?? emptyMember(program);
+  /** Changes a member as a whole, or where there is an error not at all. */
+  const change = <Result>(
+    name: string,
+    ref: string,
+    carryOut: (member: OpenMember) => Result,
+  ): Result => {
+    const member = memberOf(name);
+    const { seq } = member;
+    const before = { ...member };
+    const activity = member.activities.get(ref);
+    try {
+      return carryOut(member);
+    } catch (error) {
+      goBack(program, member, before, ref, activity);
+      throw error;
+    } finally {
+      // Who has no entry is not kept: reading and refusing would fill the memory.
+      if (seq === 0 && member.seq > 0) members.set(name, member);
+    }
   };
   const verb =
-    <C extends { readonly member: string }, D>(
+    <
+      C extends { readonly id: string; readonly member: string; readonly ref?: string | undefined },
+      D,
+    >(
       decide: (program: TierProgram, member: OpenMember, command: C) => D,
     ): ((command: C) => D) =>
     (command) =>
-      decide(program, memberOf(command?.member), command);
+      change(command?.member, command?.ref ?? command?.id, (member) =>
+        decide(program, member, command),
+      );
 
   return {
     recordActivity: verb(decideRecord),
@@ -124,9 +143,11 @@ export function openTiers(
     review: verb(decideReview),
     apply(entry) {
       checkTierEntry(program, entry);
-      const member = memberOf(entry.member);
-      checkPlace(member, entry);
-      foldEntry(program, member, entry);
+      const ref = entry.kind === "activity-recorded" ? entry.activity.ref : entry.cause;
+      change(entry.member, entry.kind === "activity-reversed" ? entry.ref : ref, (member) => {
+        checkPlace(member, entry);
+        foldEntry(program, member, entry);
+      });
     },
     standingOf: (name, at) => standingOfMember(program, memberOf(name), toMilliseconds(at)),
     stateOf: (name) => closeMember(program, memberOf(name)),

@@ -9,13 +9,8 @@ import { nextDue, pass } from "./passage";
 import type { TierProgram } from "./program";
 import { progressTo, type Quantity, shownAs, type TierProgress } from "./progress";
 import { after } from "../kernel/time/duration";
-import {
-  checkTierState,
-  type EarnedTier,
-  type GrantSource,
-  type PendingTier,
-  type TierState,
-} from "./state";
+import { type EarnedTier, type GrantSource, type PendingTier, type TierState } from "./state";
+import { checkTierState } from "./state-check";
 import { type ConditionTrace, traceOf } from "./trace";
 
 /** Where a member stands at an instant. Plain JSON. */
@@ -197,7 +192,8 @@ export function broughtTo(program: TierProgram, live: OpenMember, at: number): B
 /** A booking that nobody keeps. */
 function silentBooking(program: TierProgram, member: OpenMember, now: number): Booking {
   const command = { id: "", at: instantText(now), member: "" };
-  return { program, member, command, now, before: null, entries: [], late: null };
+  const tier = tierAt(program, member, member.at);
+  return { program, member, command, at: now, now, before: tier, entries: [], tier, late: null };
 }
 
 function stackOf(program: TierProgram, member: OpenMember): readonly StackedTier[] {

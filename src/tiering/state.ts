@@ -1,5 +1,3 @@
-import { shown, UptierError } from "../kernel/errors";
-
 /** What a programme knows of a member. Plain JSON. */
 export interface TierState {
   /** The instant of the last entry; null: there is none. */
@@ -132,44 +130,4 @@ export function newTierState(): TierState {
     pending: null,
     grants: [],
   };
-}
-
-/**
- * Refuses a state that was damaged on its way.
- *
- * @throws UptierError `invalid-state`
- */
-export function checkTierState(state: TierState): void {
-  if (!isRecord(state)) throw damaged("state", state);
-  if (!Number.isSafeInteger(state.seq) || state.seq < 0) throw damaged("seq", state.seq);
-  for (const key of ["at", "version"] as const) {
-    if (state[key] !== null && typeof state[key] !== "string") throw damaged(key, state[key]);
-  }
-  for (const key of ["membership", "earned", "pending"] as const) {
-    if (state[key] !== null && !isRecord(state[key])) throw damaged(key, state[key]);
-  }
-  if (!isRecord(state.deducted)) throw damaged("deducted", state.deducted);
-  for (const key of ["activities", "grants"] as const) {
-    const list: unknown = state[key];
-    if (!Array.isArray(list) || !list.every(isRecord)) throw damaged(key, list);
-  }
-  for (const { ref, amount, units, reversals, used } of state.activities) {
-    const sound =
-      typeof ref === "string" &&
-      [amount, units].every((value) => value === null || Number.isSafeInteger(value)) &&
-      Array.isArray(reversals) &&
-      Array.isArray(used);
-    if (!sound) throw damaged("activities", ref);
-  }
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function damaged(part: string, value: unknown): UptierError {
-  return new UptierError(
-    "invalid-state",
-    `"${part}" of the state is ${shown(value)}: it was damaged on its way; replay the entries`,
-  );
 }

@@ -1,6 +1,7 @@
+import { addSafely } from "../kernel/money/amount";
 import { MILLISECONDS_PER_DAY } from "../kernel/time/instant";
-import { windowOf } from "../kernel/time/window";
-import { localDay } from "../kernel/time/zone";
+import { type Window, windowOf } from "../kernel/time/window";
+import { localDay, startOfDay } from "../kernel/time/zone";
 import type { Metric } from "./program";
 
 /*
@@ -74,7 +75,7 @@ export function endOf(
     case "since-change":
       return at >= changedAt ? Infinity : null;
     case "rolling":
-      return windowOf(window, at, zone)!.to;
+      return rollingEnd(window, at, zone);
     default: {
       // Activities follow one another within a period, which is looked up once.
       if (at >= sum.from && at < sum.to) return sum.to;
@@ -84,6 +85,41 @@ export function endOf(
       return sum.to;
     }
   }
+}
+
+/** A day, in which the end of a rolling window moves with the instant. */
+interface MovingDay {
+  readonly from: number;
+  readonly to: number;
+  readonly length: number;
+}
+
+/** The day that was looked up last, by window: of many members' activities most are of one day. */
+const movingDays = new WeakMap<object, MovingDay & { readonly zone: string }>();
+
+/** The end of a rolling window, which is the same time of another day. */
+function rollingEnd(
+  window: Extract<Window, { kind: "rolling" }>,
+  at: number,
+  zone: string,
+): number {
+  const known = movingDays.get(window);
+  if (known !== undefined && known.zone === zone && at >= known.from && at < known.to) {
+    return at + known.length;
+  }
+  const { to: end } = windowOf(window, at, zone)!;
+  const [day, last] = [dayOf(at, zone), dayOf(end!, zone)];
+  // On days on which the clocks change each instant is worked out.
+  if (day.length === MILLISECONDS_PER_DAY && last.length === MILLISECONDS_PER_DAY) {
+    movingDays.set(window, { ...day, length: end! - at, zone });
+  }
+  return end!;
+}
+
+function dayOf(at: number, zone: string): MovingDay {
+  const day = localDay(at, zone);
+  const [from, to] = [startOfDay(day, zone), startOfDay(day + 1, zone)];
+  return { from, to, length: to - from };
 }
 
 /** Takes in what an activity adds; what counts for good and is not dated needs no place in the list. */
@@ -99,7 +135,7 @@ export function countIn(metric: Metric, sum: MetricSum, counted: Counted): void 
 
 /** Changes what is left of an activity that counts. */
 export function recount(sum: MetricSum, counted: Counted, net: number): void {
-  if (sum.days === null) sum.net += net - counted.net;
+  if (sum.days === null) sum.net = addSafely(sum.net, net - counted.net);
   else if (net !== counted.net) change(sum, counted.day, net - counted.net, "net");
   counted.net = net;
 }
@@ -141,8 +177,8 @@ export function dayFor({ kind }: Metric, at: number, zone: string): number {
 
 function add(sum: MetricSum, day: number, gross: number, net: number): void {
   if (sum.days === null) {
-    sum.gross += gross;
-    sum.net += net;
+    sum.gross = addSafely(sum.gross, gross);
+    sum.net = addSafely(sum.net, net);
   } else {
     change(sum, day, gross, "gross");
     change(sum, day, net, "net");

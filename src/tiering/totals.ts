@@ -99,7 +99,7 @@ function readerOf(program: TierProgram, totals: MetricTotals): ReadMetric {
   let given = 0;
   for (let place = 0; place < metrics.length; place += 1) {
     const metric = metrics[place]!;
-    const total = totals[metric.id];
+    const total = totalIn(totals, metric.id);
     if (total === undefined) continue;
     given += 1;
     values[place] = totalOf(metric.id, metric.kind === "money" ? currency : null, total);
@@ -107,11 +107,16 @@ function readerOf(program: TierProgram, totals: MetricTotals): ReadMetric {
   checkNames(program, totals, given);
   for (let place = 0; place < metrics.length; place += 1) {
     const metric = metrics[place]!;
-    if (metric.kind === "weighted" && totals[metric.id] === undefined) {
+    if (metric.kind === "weighted" && totalIn(totals, metric.id) === undefined) {
       values[place] = Math.max(0, weighted(metric, read));
     }
   }
   return read;
+}
+
+/** A metric may have the name of what every object has, such as `constructor`. */
+function totalIn(totals: MetricTotals, metric: string): AmountInput | number | undefined {
+  return Object.hasOwn(totals, metric) ? totals[metric] : undefined;
 }
 
 function totalOf(metric: string, currency: string | null, total: AmountInput | number): number {
@@ -126,9 +131,11 @@ function totalOf(metric: string, currency: string | null, total: AmountInput | n
 
 function checkNames({ metrics }: TierProgram, totals: MetricTotals, given: number): void {
   let names = 0;
-  for (const name in totals) if (totals[name] !== undefined) names += 1;
+  for (const name in totals) if (totalIn(totals, name) !== undefined) names += 1;
   if (names === given) return;
-  const unknown = Object.keys(totals).find((name) => metrics.every(({ id }) => id !== name));
+  const unknown = Object.keys(totals).find(
+    (name) => totals[name] !== undefined && metrics.every(({ id }) => id !== name),
+  );
   const known = metrics.map(({ id }) => id).join(", ");
   throw new UptierError(
     "unknown-metric",

@@ -1,6 +1,5 @@
 import { after, nextDate, roundEnd } from "../kernel/time/duration";
 import { endOfCalendar } from "../kernel/time/calendar";
-import { toMilliseconds } from "../kernel/time/instant";
 import { windowOf } from "../kernel/time/window";
 import { localDay, startOfDay } from "../kernel/time/zone";
 import type { ValidityInput } from "./input";
@@ -101,7 +100,7 @@ function endOfTerm(
       return startOfDay(day + 1, zone);
     }
     case "anniversary":
-      return nextAnniversary(toMilliseconds(membership!.anchor), from, zone);
+      return nextAnniversary(membership!.anchor, from, zone);
   }
 }
 

@@ -6,10 +6,10 @@ import { driftOf } from "../../examples/demo/points/drift";
 import { liabilityOf } from "../../examples/demo/points/liability";
 import { readProgram } from "../../examples/demo/points/program";
 import { proofOf } from "../../examples/demo/points/proof";
-import { quartersOf, totalsOf } from "../../examples/demo/points/quarters";
+import { quartersOf } from "../../examples/demo/points/quarters";
 import { makeUpRefunds, matchRefunds } from "../../examples/demo/refunds";
 import { replayPoints } from "../../examples/demo/points/report";
-import { expectationOf, sum, vintagesOf } from "../../examples/demo/points/vintages";
+import { expectationOf, sum } from "../../examples/demo/points/vintages";
 import { sampleLog } from "../../examples/demo/sample-log";
 
 const place = { currency: "CNY", zone: "Asia/Shanghai" };
@@ -194,14 +194,18 @@ describe("the parts of the points demo", () => {
       redeemed,
       expired: redeemed.map(() => 5),
     });
-    expect(expectationOf([vintage("a", 10)])).toEqual({ pattern: null, expectedByQuarter: [95] });
-    expect(expectationOf([vintage("a", 0, 10)]).pattern).toBeNull();
-    const { expectedByQuarter } = expectationOf([
+    const quarters = ["a", "b", "c", "d"].map((name) => ({ name }));
+    expect(expectationOf(quarters.slice(0, 1), [vintage("a", 10)])).toEqual({
+      pattern: null,
+      expectedByQuarter: [95],
+    });
+    expect(expectationOf(quarters, [vintage("a", 0, 10)]).pattern).toBeNull();
+    const { expectedByQuarter } = expectationOf(quarters, [
       vintage("a", 10, 10, 10),
       vintage("b", 10, 10),
-      vintage("c", 0),
+      vintage("d", 0),
     ]);
-    expect(expectedByQuarter).toEqual([30, 30, 30]);
+    expect(expectedByQuarter).toEqual([30, 30, 0, 30]);
   });
 });
 
@@ -234,12 +238,25 @@ describe.skipIf(!existsSync(data))("points on real order logs", () => {
     expect(drift.points).toBe(0);
     expect(drift.orders).toBeGreaterThan(5_000);
     expect(proofOf(program, booked).differences).toEqual([]);
-    const quarters = quartersOf(program, booked);
-    expect(quarters.at(-1)!.toDate).toEqual(totalsOf(booked.accounts));
-    const vintages = vintagesOf(booked, quarters);
-    expect(sum(vintages.flatMap(({ redeemed }) => redeemed))).toBe(quarters.at(-1)!.toDate.spent);
-    expect(sum(vintages.flatMap(({ expired }) => expired))).toBe(quarters.at(-1)!.toDate.lapsed);
-    const { schedule } = liabilityOf(program, booked, quarters, expectationOf(vintages));
+    const { quarters, vintages } = quartersOf(program, booked);
+    const { toDate } = quarters.at(-1)!;
+    const ledgers = Object.values(booked.accounts).map((account) => account.ledgers["points"]!);
+    const lots = ledgers.flatMap((ledger) => ledger.lots);
+    const taken = ledgers
+      .flatMap(({ debits }) => debits)
+      .filter(({ purpose }) => purpose === "clawed-back")
+      .map(({ points, restored }) => points - restored);
+    expect(toDate).toEqual({
+      issued: sum(lots.map(({ points }) => points)),
+      redeemed: sum(lots.map(({ spent }) => spent)) - sum(taken),
+      expired: sum(lots.map(({ expired }) => expired)),
+      clawedBack: sum(taken),
+      outstanding: sum(lots.map(({ left, held }) => left + held)),
+      pending: sum(lots.map(({ status, left }) => (status === "pending" ? left : 0))),
+    });
+    expect(sum(vintages.flatMap(({ redeemed }) => redeemed))).toBe(toDate.redeemed);
+    expect(sum(vintages.flatMap(({ expired }) => expired))).toBe(toDate.expired);
+    const { schedule } = liabilityOf(program, booked, quarters, expectationOf(quarters, vintages));
     expect(schedule).toHaveLength(6);
   });
 });

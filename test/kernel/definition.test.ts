@@ -105,6 +105,21 @@ describe("parseDefinition [kernel-03]", () => {
     ]);
   });
 
+  it("judges a union by the branch whose members fit best", () => {
+    const list = z.array(z.strictObject({ id: z.string() }));
+    const shapes = z.union([
+      z.strictObject({ all: list }),
+      z.strictObject({ any: list }),
+      z.strictObject({ count: z.int(), of: list }),
+    ]);
+    const schema = z.strictObject({ rule: shapes });
+    const where = (rule: unknown): unknown =>
+      issuesOf(() => parseDefinition("thing", schema, { rule }, () => {})).map(({ path }) => path);
+    expect(where({ any: [{ id: 5 }] })).toEqual([["rule", "any", 0, "id"]]);
+    expect(where({ count: 2 })).toEqual([["rule", "of"]]);
+    expect(where({})).toEqual([["rule", "all"]]);
+  });
+
   it.each([undefined, null, 5, "text", [], 5n])("refuses %s as a whole", (input) => {
     expect(issuesOf(() => parse(input))[0]).toMatchObject({ path: [] });
   });

@@ -72,8 +72,8 @@ describe("definePoints", () => {
     expect(issues).toMatchObject([
       { path: ["currency"], code: "unknown-currency" },
       { path: ["types", 0, "clawback"], code: "invalid-value" },
-      { path: ["types", 0, "expiry", "after"], code: "invalid-expiry" },
       { path: ["types", 1, "id"], code: "duplicate-id" },
+      { path: ["types", 0, "expiry", "after"], code: "invalid-expiry" },
       { path: ["types", 1, "hold", "dates", 0], code: "invalid-day" },
       { path: ["earning", "rules", 0, "type"], code: "unknown-type" },
     ]);

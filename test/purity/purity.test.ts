@@ -108,10 +108,19 @@ describe("the pure modules in a bare context", () => {
       "points.replay": "points.replay({ id: 'c' }, [], { asOf: '2026-01-01T00:00:00Z' })",
       "points.statementOf":
         "points.statementOf({ id: 'c' }, [], 'm', 'p', '2026-01-01T00:00:00Z').length",
+      "tiering.audienceJsonSchema": "tiering.audienceJsonSchema().type",
+      "tiering.groupDeciders": "tiering.groupDeciders({ id: 'c' }).routeMember.name",
+      "tiering.groupMemberStream": "tiering.groupMemberStream('c', 'm').key",
+      "tiering.groupRoomStream": "tiering.groupRoomStream('c', 'b').key",
+      "tiering.groupsJsonSchema": "tiering.groupsJsonSchema().type",
+      "tiering.layersJsonSchema": "tiering.layersJsonSchema().type",
+      "tiering.tagDeciders": "tiering.tagDeciders({ id: 'c' }).setTag.name",
+      "tiering.tagStream": "tiering.tagStream('c', 'm').key",
+      "tiering.tagsJsonSchema": "tiering.tagsJsonSchema().type",
     };
     const values: Record<string, unknown> = {};
     for (const [name, code] of Object.entries(calledHere)) {
-      values[name] = run(`(({ kernel, lottery, points }) => ${code})(bundle.uptier)`);
+      values[name] = run(`(({ kernel, lottery, points, tiering }) => ${code})(bundle.uptier)`);
     }
     expect(values).toEqual({
       "kernel.UptierError": "x",
@@ -136,6 +145,15 @@ describe("the pure modules in a bare context", () => {
       "points.pointsJsonSchema": "object",
       "points.replay": {},
       "points.statementOf": 0,
+      "tiering.audienceJsonSchema": "object",
+      "tiering.groupDeciders": "tiering/groups/c",
+      "tiering.groupMemberStream": "tiering/groups/c/member/m",
+      "tiering.groupRoomStream": "tiering/groups/c/bucket/b",
+      "tiering.groupsJsonSchema": "object",
+      "tiering.layersJsonSchema": "object",
+      "tiering.tagDeciders": "tiering/tags/c",
+      "tiering.tagStream": "tiering/tags/c/member/m",
+      "tiering.tagsJsonSchema": "object",
     });
     const exported = run(
       `Object.entries(bundle.uptier).flatMap(([module, members]) =>

@@ -36,8 +36,8 @@ export function liabilityOf(
 ): Liability {
   const { currency } = program;
   const [last, issued] = [quarters.at(-1)!.toDate, sum(quarters.map(({ moved }) => moved.issued))];
-  const kept = issued - last.takenBack;
-  const expectedTotal = Math.max(last.spent, sum(expectedByQuarter));
+  const kept = issued - last.clawedBack;
+  const expectedTotal = Math.max(last.redeemed, sum(expectedByQuarter));
   const rates = { pointValue: pointValue(program), rounding } as const;
   let [pool, poolPoints, expected] = [0, 0, 0];
   const periods = quarters.map(({ from, until, moved, toDate }, index): LiabilityPeriod => {
@@ -71,10 +71,10 @@ export function liabilityOf(
       ...moved,
       allocated: fromMinor(allocated - takenBack, currency),
       // Payments that are given back later can be more than what is expected in the end.
-      estimate: { kind: "total", points: Math.max(toDate.spent, expected) },
+      estimate: { kind: "total", points: Math.max(toDate.redeemed, expected) },
     };
   });
-  const expectedToCome = expectedTotal - last.spent;
+  const expectedToCome = expectedTotal - last.redeemed;
   return {
     schedule: liabilitySchedule({ currency, rounding, periods }),
     value: valueOfPoints({

@@ -16,7 +16,7 @@ import { readProgram, TYPE } from "./program";
 import { proofOf } from "./proof";
 import { type Quarter, quartersOf } from "./quarters";
 import { refundsOf } from "../refunds";
-import { type Expectation, expectationOf, vintagesOf } from "./vintages";
+import { type Expectation, expectationOf } from "./vintages";
 
 /** A log, and how its amounts and days are to be read. */
 export interface PointsLog extends Pick<OrderLog, "orders" | "refunds"> {
@@ -47,8 +47,8 @@ export async function replayPoints(log: PointsLog): Promise<string> {
   const started = performance.now();
   const booked = book(program, orders, matched, showProgress);
   const seconds = (performance.now() - started) / 1000;
-  const quarters = quartersOf(program, booked);
-  const expectation = expectationOf(vintagesOf(booked, quarters));
+  const { quarters, vintages } = quartersOf(program, booked);
+  const expectation = expectationOf(quarters, vintages);
   const liability = liabilityOf(program, booked, quarters, expectation);
   const findings: Findings = {
     program,
@@ -86,13 +86,13 @@ function movements({ quarters }: Findings): string {
     name,
     ...[moved.issued, moved.redeemed, moved.expired, moved.clawedBack].map(count),
     count(toDate.outstanding),
-    count(toDate.onHold),
+    count(toDate.pending),
   ]);
   const { toDate } = quarters.at(-1)!;
   const all = [
-    ...[toDate.issued, toDate.spent, toDate.lapsed, toDate.takenBack].map(count),
+    ...[toDate.issued, toDate.redeemed, toDate.expired, toDate.clawedBack].map(count),
     count(toDate.outstanding),
-    count(toDate.onHold),
+    count(toDate.pending),
   ];
   return `Points by quarter\n${table(
     ["", "earned", "spent", "lapsed", "taken back", "outstanding", "on hold"],

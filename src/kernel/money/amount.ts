@@ -42,7 +42,10 @@ export interface MinorUnits {
  */
 export function toMinor(amount: AmountInput, currency: string): number {
   const decimals = currencyDecimals(currency);
-  if (typeof amount === "object" && amount !== null && "minor" in amount) {
+  if (typeof amount === "string") {
+    const minor = shortMinor(amount, decimals);
+    if (minor !== null) return minor;
+  } else if (typeof amount === "object" && amount !== null && "minor" in amount) {
     return safeInteger(amount.minor);
   }
   const { digits, scale } = parseDecimal(amount);
@@ -53,6 +56,31 @@ export function toMinor(amount: AmountInput, currency: string): number {
     );
   }
   return safeInteger(digits * 10n ** BigInt(decimals - scale));
+}
+
+/** The longest text whose digits, with four decimals, are an exact number. */
+const SHORT_LENGTH = 11;
+
+const [DOT, ZERO] = [0x2e, 0x30];
+
+/**
+ * The minor units of a short amount such as `29.90`, read digit by digit: it is by far the most frequent
+ * form, and decimals of any length are slow. Null: it is another form, or none.
+ */
+function shortMinor(text: string, decimals: number): number | null {
+  if (text.length > SHORT_LENGTH) return null;
+  let minor = 0;
+  let dot = -1;
+  for (let index = 0; index < text.length; index += 1) {
+    const digit = text.charCodeAt(index) - ZERO;
+    if (digit >= 0 && digit <= 9) minor = minor * 10 + digit;
+    else if (digit === DOT - ZERO && dot < 0 && index > 0) dot = index;
+    else return null;
+  }
+  const given = dot < 0 ? 0 : text.length - dot - 1;
+  if (text === "" || given > decimals || dot === text.length - 1) return null;
+  for (let place = given; place < decimals; place += 1) minor *= 10;
+  return minor;
 }
 
 /**
@@ -71,7 +99,7 @@ export function toMinor(amount: AmountInput, currency: string): number {
  */
 export function fromMinor(minor: number | bigint, currency: string): string {
   const decimals = currencyDecimals(currency);
-  return decimalText(typeof minor === "bigint" ? minor : BigInt(safeInteger(minor)), decimals);
+  return decimalText(typeof minor === "bigint" ? minor : safeInteger(minor), decimals);
 }
 
 /**

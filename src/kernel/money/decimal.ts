@@ -52,11 +52,11 @@ export function parseDecimal(value: DecimalInput): ScaledInteger {
   return { digits: BigInt(decimal.toFixed().replace(".", "")), scale };
 }
 
-/** The text of `digits x 10^-scale`, with `scale` decimals shown. */
-export function decimalText(digits: bigint, scale: number): string {
-  const magnitude = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, "0");
+/** The text of `digits x 10^-scale`, with `scale` decimals shown; of a number that is a safe integer. */
+export function decimalText(digits: bigint | number, scale: number): string {
+  const magnitude = String(digits < 0 ? -digits : digits).padStart(scale + 1, "0");
   const whole = magnitude.slice(0, magnitude.length - scale);
-  const sign = digits < 0n ? "-" : "";
+  const sign = digits < 0 ? "-" : "";
   return scale === 0 ? sign + whole : `${sign}${whole}.${magnitude.slice(-scale)}`;
 }
 

@@ -102,6 +102,11 @@ export function scaled(value: number, num: number, den: number, rounding: Roundi
     : safeInteger(roundQuotient(BigInt(value) * BigInt(num), BigInt(den), rounding));
 }
 
+/** Whether a fraction is less than another; exact, also where products leave the safe integers. */
+export function isLess(a: Fraction, b: Fraction): boolean {
+  return BigInt(a.num) * BigInt(b.den) < BigInt(b.num) * BigInt(a.den);
+}
+
 /** Euclid's algorithm; of two integers of which at least one is not 0. */
 export function greatestCommonDivisor(a: number, b: number): number {
   let [x, y] = [Math.abs(a), Math.abs(b)];

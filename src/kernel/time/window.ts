@@ -21,7 +21,11 @@ import { checkMilliseconds, type Instant, toMilliseconds, MILLISECONDS_PER_DAY }
  */
 export type Window =
   | { readonly kind: "lifetime" }
-  | { readonly kind: "calendar"; readonly unit: CalendarUnit; readonly weekStart?: Weekday | undefined }
+  | {
+      readonly kind: "calendar";
+      readonly unit: CalendarUnit;
+      readonly weekStart?: Weekday | undefined;
+    }
   | { readonly kind: "rolling"; readonly length: number; readonly unit: CalendarUnit }
   | { readonly kind: "anniversary"; readonly length: number; readonly unit: CalendarUnit }
   | { readonly kind: "fixed"; readonly from: Instant; readonly to: Instant };

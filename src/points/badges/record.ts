@@ -1,5 +1,6 @@
 import type { Decision } from "../../kernel/decision";
 import { UptierError } from "../../kernel/errors";
+import { refuse } from "../../kernel/refusal";
 import { instantText } from "../../kernel/time/instant";
 import { type ActivityCommand, checkActivity, contentOf, countsOf } from "./activity";
 import { awardsOf } from "./award";
@@ -163,7 +164,7 @@ export function recordActivity(
   } as const;
   advance(next, entry);
   const over = overLimit(next, counts);
-  if (over !== null) return { ok: false, refusal: over, why: [over] };
+  if (over !== null) return refuse(over);
   const changes = counts.map((counted) => ({ ...counted, count: countIn(next, counted) }));
   const awards = awardsOf(badges, next, head, instantText(at));
   const shownCounts = changes.map(({ badge, season, count }) => ({ badge, season, count }));
@@ -192,15 +193,11 @@ function knownAs(
   content: string,
   at: number,
 ): ActivityDecision | null {
-  const refused = (refusal: ActivityRefusal): ActivityDecision => {
-    return { ok: false, refusal, why: [refusal] };
-  };
-  if (keptFrom !== null && at < Date.parse(keptFrom))
-    return refused({ code: "too-late", keptFrom });
+  if (keptFrom !== null && at < Date.parse(keptFrom)) return refuse({ code: "too-late", keptFrom });
   const activity = own(activities, ref);
   if (activity === undefined) return null;
-  if (activity.content !== content) return refused({ code: "ref-conflict", ref });
-  if (activity.counts === null) return refused({ code: "already-undone", ref });
+  if (activity.content !== content) return refuse({ code: "ref-conflict", ref });
+  if (activity.counts === null) return refuse({ code: "already-undone", ref });
   return {
     ok: true,
     value: { counts: [], awarded: [] },

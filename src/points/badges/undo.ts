@@ -1,5 +1,6 @@
 import { checkCommand } from "../../kernel/command";
 import type { Command, Decision } from "../../kernel/decision";
+import { refuse } from "../../kernel/refusal";
 import type { Badges } from "./definition";
 import { type BadgeEntry, type BadgeRevoked, type BadgesEntry, entryHeads } from "./entries";
 import { advance, type OpenBadgeState, opened } from "./fold";
@@ -104,7 +105,7 @@ export function undoActivity(
   if (activity === undefined || activity.at < from) {
     const refusal: UndoActivityRefusal =
       activity === undefined ? { code: "unknown-ref", ref } : { code: "too-late", keptFrom: from };
-    return { ok: false, refusal, why: [refusal] };
+    return refuse(refusal);
   }
   const { counts } = activity;
   if (counts === null) {

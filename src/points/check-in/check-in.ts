@@ -1,6 +1,7 @@
 import { countIn } from "../../kernel/command";
 import type { Decision } from "../../kernel/decision";
 import { addSafely } from "../../kernel/money/amount";
+import { refuse } from "../../kernel/refusal";
 import { type DayKey, dayKey, type DayNumber } from "../../kernel/time/day";
 import { instantText, MILLISECONDS_PER_HOUR } from "../../kernel/time/instant";
 import type { CheckInDefinition } from "./definition";
@@ -149,7 +150,7 @@ export function checkIn(
   const named = command.day === undefined ? moment.dayNumber : dayIn("day", command.day);
   if (named !== moment.dayNumber) {
     const code = named > moment.dayNumber ? "future-day" : "past-day";
-    return refused({ code, day: dayKey(named), today: moment.day });
+    return refuse({ code, day: dayKey(named), today: moment.day });
   }
   const first = firstRecord(state, moment);
   if (first !== null) return already(first);
@@ -157,7 +158,7 @@ export function checkIn(
     late(state, moment) ??
     outsideTimes(definition, moment.at) ??
     zoneChanged(definition, state, moment);
-  if (refusal !== null) return refused(refusal);
+  if (refusal !== null) return refuse(refusal);
 
   const settlement = settle(definition, state, moment, true);
   const { counters, streak } = claimAfter(definition, settlement.state, moment.day);
@@ -265,8 +266,4 @@ function skippedDays({ reach, dayNumber: today }: CheckInMoment): readonly DayKe
   const days: DayKey[] = [];
   for (let day: DayNumber = reach; day < today; day += 1) days.push(dayKey(day));
   return days;
-}
-
-function refused(refusal: CheckInRefusal): CheckInDecision {
-  return { ok: false, refusal, why: [refusal] };
 }

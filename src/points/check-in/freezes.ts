@@ -1,6 +1,7 @@
 import { countIn } from "../../kernel/command";
 import type { Decision } from "../../kernel/decision";
 import { shown, UptierError } from "../../kernel/errors";
+import { refuse } from "../../kernel/refusal";
 import type { CheckInDefinition } from "./definition";
 import { type CheckInEntry, entriesOf } from "./entries";
 import { type CheckInMemberCommand, momentOf } from "./moment";
@@ -148,12 +149,4 @@ export function setFreezeUse(
     ]),
     why: [...reasonsOf(settlement), { code: "freeze-use-set", use }],
   };
-}
-
-function refuse(refusal: FreezeRefusal): {
-  readonly ok: false;
-  readonly refusal: FreezeRefusal;
-  readonly why: readonly FreezeRefusal[];
-} {
-  return { ok: false, refusal, why: [refusal] };
 }

@@ -1,5 +1,6 @@
 import type { Decision } from "../../kernel/decision";
 import { addSafely } from "../../kernel/money/amount";
+import { refuse } from "../../kernel/refusal";
 import { type DayKey, dayKey, type DayNumber, dayNumber } from "../../kernel/time/day";
 import { firstDay, isRequired } from "./day";
 import type { CheckInDefinition } from "./definition";
@@ -150,7 +151,7 @@ export function makeUp(
   const before = settlement.state;
   const refusal =
     cannotMakeUp(definition, before, moment, day) ?? cannotPay(definition.makeUp!.price, balance);
-  if (refusal !== null) return { ok: false, refusal, why: [refusal] };
+  if (refusal !== null) return refuse(refusal);
 
   const { price, feedsStreak } = definition.makeUp!;
   const joint = feedsStreak ? join(definition, before, moment, day) : NO_STREAK;

@@ -1,4 +1,5 @@
 import type { Decision } from "../../kernel/decision";
+import { refuse } from "../../kernel/refusal";
 import { type DayKey, dayKey, dayNumber } from "../../kernel/time/day";
 import { isRequired } from "./day";
 import type { CheckInDefinition } from "./definition";
@@ -99,11 +100,6 @@ export function restoreStreak(
   checkState(state);
   const moment = momentOf(definition, state, command);
   const balance = balanceIn(command.balance);
-  const refuse = (refusal: RestoreStreakRefusal): RestoreStreakDecision => ({
-    ok: false,
-    refusal,
-    why: [refusal],
-  });
   const { restore } = definition;
   if (restore === null) return refuse({ code: "no-restore" });
   const outside = outsideTimes(definition, moment.at);

@@ -1,7 +1,9 @@
+import { checkIds } from "../../kernel/checks";
 import { type Draft, type Report, reportError } from "../../kernel/definition";
 import type { Path } from "../../kernel/errors";
 import { toFraction } from "../../kernel/money/rate";
-import { checkAmount, checkIds, checkType, checkWindow, type SectionContext } from "../sections";
+import { checkExpiry } from "../expiry-check";
+import { checkAmount, checkType, checkWindow, type SectionContext } from "../sections";
 import type { EarningInput, EarningRuleInput, ItemFilterInput, MultiplierInput } from "./input";
 
 /** The highest factor of a multiplier. */
@@ -52,7 +54,8 @@ function checkRule(
   report: Report,
 ): void {
   checkTerms(rule, context, at, report);
-  const { earn, conditions } = rule;
+  const { earn, conditions, expiry } = rule;
+  if (expiry !== undefined) checkExpiry(expiry, at("expiry"), report);
   switch (earn?.kind) {
     case "per-amount": {
       const { per, basis, items } = earn;

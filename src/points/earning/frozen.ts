@@ -1,11 +1,12 @@
 import { allocate } from "../../kernel/allocation/allocate";
 import { addSafely, safeInteger } from "../../kernel/money/amount";
+import type { LotExpiryInput } from "../expiry-input";
 import { exact, type Exact, exactOf, isBelow, NOTHING, plus, rounded, times } from "./exact";
 import type { EarningRounding } from "./input";
 import type { Remaining } from "./remaining";
 
 /**
- * What a type of points earned, with everything that priced it. Plain JSON: kept in the entry, so
+ * What a type of points earned in one lot, with everything that priced it. Plain JSON: kept in the entry, so
  * that a refund years later is computed by the terms of the day, whatever the definition says then.
  */
 export interface FrozenEarning {
@@ -24,6 +25,8 @@ export interface FrozenEarning {
   }[];
   readonly shippingPaidMinor: number;
   readonly rules: readonly FrozenRule[];
+  /** When they lapse, as the rules or the `earn` say; null: as the type does. */
+  readonly expiry: LotExpiryInput | null;
 }
 
 /** What one rule gave, and by which terms. */

@@ -1,5 +1,6 @@
 import type { Rounding } from "../../kernel/money/rounding";
 import type { Weekday } from "../../kernel/time/calendar";
+import type { LotExpiryInput } from "../expiry-input";
 
 /** What an earning promotion looks at besides the rate. All that are stated must hold. */
 export interface EarningConditionsInput {
@@ -109,6 +110,11 @@ export interface EarningRuleInput {
   /** After it has paid, it pays again on the local date that many days later. */
   readonly cooldownDays?: number | undefined;
   readonly caps?: readonly EarningCapInput[] | undefined;
+  /**
+   * When its points lapse. Rules of a type with the same expiry share a lot; each lot is rounded by
+   * itself. Default: as the `earn` says, else as the type.
+   */
+  readonly expiry?: LotExpiryInput | undefined;
 }
 
 /** Multiplies what rules give. */

@@ -3,6 +3,7 @@ import { toMinor } from "../../kernel/money/amount";
 import { type Fraction, toFraction } from "../../kernel/money/rate";
 import type { Weekday } from "../../kernel/time/calendar";
 import { instantText, toMilliseconds } from "../../kernel/time/instant";
+import type { LotExpiryInput } from "../expiry-input";
 import type {
   EarningBasisInput,
   EarningCapInput,
@@ -74,6 +75,8 @@ export interface EarningRule extends EarningTerms {
   readonly firstTimeOnly: boolean;
   readonly cooldownDays: number | null;
   readonly caps: readonly EarningCap[];
+  /** Null: as the `earn` says, else as the type. */
+  readonly expiry: LotExpiryInput | null;
 }
 
 /** Multiplies what rules give. */
@@ -129,6 +132,7 @@ function ruleOf(rule: EarningRuleInput, currency: string): EarningRule {
     firstTimeOnly: rule.firstTimeOnly ?? false,
     cooldownDays: rule.cooldownDays ?? null,
     caps: (rule.caps ?? []).map(capOf),
+    expiry: rule.expiry ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
-import { fromMinor } from "../../kernel/money/amount";
+import { canonicalJson } from "../../kernel/json";
+import { addSafely, fromMinor } from "../../kernel/money/amount";
 import { fractionText } from "../../kernel/money/rate";
 import { instantText } from "../../kernel/time/instant";
 import { type OrderParts, partsOf } from "./basis";
@@ -29,7 +30,10 @@ export interface Earned {
   readonly at: string;
   /** Points by type; only types that get some. */
   readonly points: Readonly<Record<string, number>>;
-  /** One for each of these types, with the terms that priced it: what `earnedAgain` takes. */
+  /**
+   * One for each of these types, and of these for each expiry that its rules state, with the terms
+   * that priced it: what `earnedAgain` takes.
+   */
   readonly earnings: readonly FrozenEarning[];
   /** What `advanceEarningHistory` takes. */
   readonly counted: EarningCount;
@@ -56,7 +60,7 @@ export type EarningQuote =
  *
  * Of each type of points: the rules that apply are summed, or the one that does not stack applies
  * alone; each is multiplied by its multipliers; the caps of each rule cut it; the exact sum is rounded
- * once; the caps of the type cut the rest, later rules first. A rate counts whole steps: 19.99 at 1 per
+ * once, or once for each expiry that rules state; the caps of the type cut the rest, later ones first. A rate counts whole steps: 19.99 at 1 per
  * 1.00 is 19. An event without rules gives nothing, which is no refusal.
  *
  * @param plan - of `defineEarning`, or the earning section of a programme
@@ -95,7 +99,16 @@ export function quoteEarning(
   history: EarningHistory,
   balances: Readonly<Record<string, number>> = {},
 ): EarningQuote {
-  const plain = readFacts(facts, plan.currency);
+  return quotePlain(plan, readFacts(facts, plan.currency), history, balances);
+}
+
+/** The same for facts that were read. */
+export function quotePlain(
+  plan: EarningPlan,
+  plain: PlainFacts,
+  history: EarningHistory,
+  balances: Readonly<Record<string, number>>,
+): EarningQuote {
   checkHistory(history);
   const order = plain.order === null ? null : partsOf(plain.order);
   const refundable = refundableOf(order, plan.currency);
@@ -115,32 +128,54 @@ export function quoteEarning(
   const earnings: FrozenEarning[] = [];
   const counted: Counted[] = [];
   for (const type of new Set(rules.map(({ rule }) => rule.type))) {
-    const own = rules.filter(({ rule }) => rule.type === type);
-    const exacts = own.map(({ frozen }) => pointsOfRule(frozen, all));
+    const lots = lotsOf(rules.filter(({ rule }) => rule.type === type)).map((own) => ({
+      own,
+      exacts: own.map(({ frozen }) => pointsOfRule(frozen, all)),
+    }));
     const typeCaps = plan.caps.filter((cap) => cap.type === type);
-    const asked = roundedParts(exacts, plan.rounding, null).points;
-    const under = roomUnder(typeCaps, ["type", type, type], asked, caps);
+    const asked = lots.map(({ exacts }) => roundedParts(exacts, plan.rounding, null).points);
+    const under = roomUnder(typeCaps, ["type", type, type], asked.reduce(addSafely, 0), caps);
     if (under.rejected !== null) return refused(under.rejected, why);
     if (under.over !== null) why.push(under.over);
-    const { points, parts } = roundedParts(exacts, plan.rounding, under.room);
-    const frozen = own.map((each, index) => ({ ...each.frozen, points: parts[index]! }));
-    for (const each of frozen) why.push(applied(each, type, all, plan.currency));
-    if (points === 0) continue;
-    own.forEach(({ rule }, index) => counted.push(countedOf(rule, parts[index]!, caps)));
-    counted.push({ paid: [], tallies: talliesUnder(typeCaps, "type", type, points, caps) });
-    const { rounding } = plan;
-    const lines = withPoints(refundable.lines, frozen);
-    earnings.push({
-      type,
-      points,
-      ...refundable,
-      lines,
-      rounding,
-      room: under.room,
-      rules: frozen,
-    });
+    let { room } = under;
+    let total = 0;
+    for (const { own, exacts } of lots) {
+      const { points, parts } = roundedParts(exacts, plan.rounding, room);
+      const frozen = own.map((each, index) => ({ ...each.frozen, points: parts[index]! }));
+      for (const each of frozen) why.push(applied(each, type, all, plan.currency));
+      if (points > 0) {
+        own.forEach(({ rule }, index) => counted.push(countedOf(rule, parts[index]!, caps)));
+        earnings.push({
+          type,
+          points,
+          ...refundable,
+          lines: withPoints(refundable.lines, frozen),
+          rounding: plan.rounding,
+          room,
+          rules: frozen,
+          expiry: own[0]!.rule.expiry,
+        });
+      }
+      if (room !== null) room -= points;
+      total += points;
+    }
+    if (total === 0) continue;
+    counted.push({ paid: [], tallies: talliesUnder(typeCaps, "type", type, total, caps) });
   }
   return { ok: true, value: earnedOf(plain, earnings, counted), why };
+}
+
+/** The rules of a type by the expiry of their points, in the order of the definition. */
+function lotsOf(rules: readonly PricedRule[]): readonly (readonly PricedRule[])[] {
+  const lots = new Map<string, PricedRule[]>();
+  for (const priced of rules) {
+    const { expiry } = priced.rule;
+    const key = canonicalJson(expiry);
+    const known = lots.get(key);
+    if (known === undefined) lots.set(key, [priced]);
+    else known.push(priced);
+  }
+  return [...lots.values()];
 }
 
 interface PricedRule {
@@ -172,7 +207,7 @@ function earnedOf(
   return {
     id,
     at: text,
-    points: Object.fromEntries(earnings.map(({ type, points }) => [type, points])),
+    points: pointsByType(earnings),
     earnings,
     counted: {
       at: text,
@@ -180,6 +215,12 @@ function earnedOf(
       tallies: parts.flatMap(({ tallies }) => tallies),
     },
   };
+}
+
+function pointsByType(earnings: readonly FrozenEarning[]): Readonly<Record<string, number>> {
+  const sums = new Map<string, number>();
+  for (const { type, points } of earnings) sums.set(type, addSafely(sums.get(type) ?? 0, points));
+  return Object.fromEntries(sums);
 }
 
 /** What can be refunded of an order. */

@@ -79,8 +79,8 @@ export function remainingAfter(earning: Refundable, refunded: Refunded): Remaini
   const goods = [...left.values()].reduce((sum, line) => sum + line.leftMinor, 0);
   const { currency } = earning;
   const shipping =
-    shippingPaidMinor - read(refunded.shipping, "the shipping", shippingPaidMinor, currency);
-  const amount = read(refunded.amount, "the rest of the order", goods + shipping, currency);
+    shippingPaidMinor - read(refunded.shipping, () => "the shipping", shippingPaidMinor, currency);
+  const amount = read(refunded.amount, () => "the rest of the order", goods + shipping, currency);
   const onGoods = Math.min(amount, goods);
   const any = goodsPaid === 0 || goods > onGoods;
   return {
@@ -118,7 +118,8 @@ function linesAfter(
   return new Map(
     lines.map(({ line, paidMinor }) => {
       const amount = Object.hasOwn(own, line) ? own[line] : undefined;
-      const leftMinor = paidMinor - read(amount, `the line ${shown(line)}`, paidMinor, currency);
+      const leftMinor =
+        paidMinor - read(amount, () => `the line ${shown(line)}`, paidMinor, currency);
       return [line, { paidMinor, leftMinor }];
     }),
   );
@@ -126,14 +127,14 @@ function linesAfter(
 
 function read(
   amount: AmountInput | undefined,
-  what: string,
+  what: () => string,
   most: number,
   currency: string,
 ): number {
   const minor = amount === undefined ? 0 : toMinor(amount, currency);
   if (minor >= 0 && minor <= most) return minor;
   const [given, cost] = [fromMinor(minor, currency), fromMinor(most, currency)];
-  throw invalidRefund(`${given} cannot be refunded of ${what}; give 0 to ${cost}`);
+  throw invalidRefund(`${given} cannot be refunded of ${what()}; give 0 to ${cost}`);
 }
 
 function invalidRefund(message: string): UptierError {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { amount, count, currency, id, instant, text, zone } from "../../kernel/schema";
 import { WEEKDAYS } from "../../kernel/time/calendar";
+import { lotExpirySchema } from "../expiry-schema";
 
 const MAX_RULES = 200;
 
@@ -79,6 +80,7 @@ const rule = z.strictObject({
   firstTimeOnly: z.boolean().optional(),
   cooldownDays: z.int().min(1).max(36_600).optional(),
   caps: z.array(cap).min(1).max(10).optional(),
+  expiry: lotExpirySchema.optional(),
 });
 
 const multiplier = z.strictObject({

@@ -1,29 +1,24 @@
 import { duplicateEntry } from "../../kernel/replay";
 import { shown, UptierError } from "../../kernel/errors";
-import { toMilliseconds } from "../../kernel/time/instant";
+import { textOfInstant, toMilliseconds } from "../../kernel/time/instant";
 import { advanceEarningHistory, type EarningHistory } from "../earning/history";
 import type {
   BalanceReset,
   LedgerEntry,
+  LotSource,
   OrderRefunded,
   PointsCredited,
   PointsEntry,
 } from "../entries";
-import { type AccountState, type LedgerState, newAccount } from "../state";
+import { type AccountState, type KnownCommand, type LedgerState, newAccount } from "../state";
+import { add, byId, type ById, find } from "./by-id";
 import { checkAccount } from "./check";
 import { activate, debit, end, open, payDebts, reserve, resolve, restore, take } from "./movements";
-import {
-  burnsBefore,
-  closeLedger,
-  emptyLedger,
-  enqueue,
-  millisecondsOr,
-  type OpenLedger,
-  type OpenLot,
-  openLedger,
-  scheduleEnd,
-} from "./open";
-import { ordered } from "./ordered";
+import { scheduleEnd } from "./due";
+import { canonical, endsBefore, millisecondsOr } from "./instants";
+import { closeLedger, emptyLedger, type OpenLedger, openLedger } from "./open";
+import type { OpenLot } from "./parts";
+import { insert, remove } from "./ordered";
 import { advanceLedger, type Happening } from "./time";
 
 /** An account to be changed in place. */
@@ -32,18 +27,27 @@ export interface OpenAccount {
   /** Milliseconds; -Infinity before the first entry. */
   at: number;
   readonly ledgers: Map<string, OpenLedger>;
-  /* What changes less often is replaced as a whole. */
+  /* What stays small is replaced as a whole. */
   earning: EarningHistory;
-  refunds: AccountState["refunds"];
+  readonly refunds: Map<string, AccountState["refunds"][string]>;
   claimed: AccountState["claimed"];
+  readonly commands: ById<KnownCommand>;
 }
 
 const NOTHING = newAccount();
 
 /** An account without entries. */
 export function emptyAccount(): OpenAccount {
-  const { earning, refunds, claimed } = NOTHING;
-  return { seq: 0, at: -Infinity, ledgers: new Map(), earning, refunds, claimed };
+  const { earning, claimed } = NOTHING;
+  return {
+    seq: 0,
+    at: -Infinity,
+    ledgers: new Map(),
+    refunds: new Map(),
+    earning,
+    claimed,
+    commands: byId(),
+  };
 }
 
 /**
@@ -58,21 +62,30 @@ export function openAccount(state: AccountState): OpenAccount {
   for (const [type, ledger] of Object.entries(state.ledgers)) {
     ledgers.set(type, openLedger(ledger, at));
   }
-  const { seq, earning, refunds, claimed } = state;
-  return { seq, at, ledgers, earning, refunds, claimed };
+  const { seq, earning, claimed } = state;
+  const refunds = new Map(Object.entries(state.refunds));
+  const commands = byId([...state.commands]);
+  return { seq, at, ledgers, refunds, earning, claimed, commands };
 }
 
 /** The state of an account at its instant, as JSON. */
 export function closeAccount(account: OpenAccount, text: string | null): AccountState {
-  const ledgers: [string, LedgerState][] = [];
+  // No type is called "__proto__": entries that say so are refused.
+  const ledgers: Record<string, LedgerState> = {};
   for (const [type, ledger] of account.ledgers) {
     // A ledger that was only asked about is none.
-    if (ledger.lots.size + ledger.debits.size + ledger.reservations.size === 0) continue;
+    if (isUnused(ledger)) continue;
     advanceLedger(ledger, account.at);
-    ledgers.push([type, closeLedger(ledger)]);
+    ledgers[type] = closeLedger(ledger);
   }
-  const { seq, earning, refunds, claimed } = account;
-  return { seq, at: text, ledgers: Object.fromEntries(ledgers), earning, refunds, claimed };
+  const { seq, earning, claimed } = account;
+  const refunds =
+    account.refunds.size === 0 ? NOTHING.refunds : Object.fromEntries(account.refunds);
+  return { seq, at: text, ledgers, earning, refunds, claimed, commands: account.commands.list };
+}
+
+function isUnused({ lots, debits, reservations }: OpenLedger): boolean {
+  return lots.list.length + debits.list.length + reservations.list.length === 0;
 }
 
 /** The ledger of a point type, up to an instant. */
@@ -114,13 +127,16 @@ export function advanceAccount(
     advance(ledgerOf(account, entry.type, at, tell), entry, at);
     count(account, entry);
   }
+  const { command } = entry;
+  if (command !== null) {
+    add(account.commands, { id: entry.cause, said: command.said, told: command.told });
+  }
   account.at = at;
   account.seq = Math.max(account.seq, entry.seq);
 }
 
 function keepRefund(account: OpenAccount, { order, cause, part }: OrderRefunded): void {
-  const known = Object.hasOwn(account.refunds, order) ? account.refunds[order] : {};
-  account.refunds = { ...account.refunds, [order]: { ...known, [cause]: part } };
+  account.refunds.set(order, { ...account.refunds.get(order), [cause]: part });
 }
 
 /** What an entry changes beside its ledger. */
@@ -142,7 +158,7 @@ type TypedEntry = Exclude<PointsEntry, OrderRefunded>;
 function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
   switch (entry.kind) {
     case "points-credited":
-      refuseSecond(ledger.lots.has(entry.id), entry);
+      refuseSecond(find(ledger.lots, entry.id) !== undefined, entry);
       for (const { lot, points } of entry.revives) {
         const from = lotOf(ledger, lot, entry);
         from.expired -= points;
@@ -153,7 +169,7 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
       open(ledger, lotFrom(entry, now), now);
       return;
     case "points-debited":
-      refuseSecond(ledger.debits.has(entry.debit), entry);
+      refuseSecond(find(ledger.debits, entry.debit) !== undefined, entry);
       debit(ledger, {
         id: entry.debit,
         purpose: entry.purpose,
@@ -163,7 +179,7 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
       });
       return;
     case "points-clawed-back":
-      refuseSecond(ledger.debits.has(entry.debit), entry);
+      refuseSecond(find(ledger.debits, entry.debit) !== undefined, entry);
       debit(
         ledger,
         {
@@ -177,28 +193,28 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
       );
       return;
     case "points-restored": {
-      const kept = ledger.debits.get(entry.debit);
+      const kept = find(ledger.debits, entry.debit);
       if (kept === undefined) throw unknown("debit", entry.debit, entry);
       refuseSecond(Object.hasOwn(kept.restores, entry.cause), entry);
       kept.restores = { ...kept.restores, [entry.cause]: entry.points };
       const gathered = restore(ledger, kept, entry.points, entry.onEnded);
       if (gathered > 0) {
-        open(ledger, plainLot(entry, gathered, entry.endsAt, now), now);
+        open(ledger, plainLot(entry, "restored", gathered, entry.endsAt, now), now);
       }
       return;
     }
     case "points-reserved":
-      refuseSecond(ledger.reservations.has(entry.reservation), entry);
+      refuseSecond(find(ledger.reservations, entry.reservation) !== undefined, entry);
       reserve(ledger, {
         id: entry.reservation,
         ref: entry.ref,
         points: entry.points,
-        until: millisecondsOr(entry.until),
+        until: canonical(entry.until),
       });
       return;
     case "reservation-posted":
     case "reservation-voided": {
-      const reservation = ledger.reservations.get(entry.reservation);
+      const reservation = find(ledger.reservations, entry.reservation);
       if (reservation?.status !== "open") throw unknown("reservation", entry.reservation, entry);
       const [points, status] =
         entry.kind === "reservation-posted"
@@ -210,10 +226,8 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
     case "points-activated": {
       const lot = lotOf(ledger, entry.lot, entry);
       if (lot.status !== "pending") throw unknown("lot", entry.lot, entry);
-      lot.activeAt = now;
-      lot.endsAt = millisecondsOr(entry.endsAt);
-      lot.activeText = entry.at;
-      lot.endsText = entry.endsAt;
+      lot.activeAt = textOfInstant(entry.at, now);
+      lot.endsAt = canonical(entry.endsAt);
       // What is made full again counts from when it can be spent.
       if (lot.recurs !== null) lot.recurs = { ...lot.recurs, anchor: entry.at };
       activate(ledger, lot, now);
@@ -245,15 +259,17 @@ function advance(ledger: OpenLedger, entry: TypedEntry, now: number): void {
 type Opening = Omit<
   PointsCredited,
   Exclude<keyof LedgerEntry, "id" | "at"> | "source" | "revives" | "counted"
->;
+> & { readonly source: LotSource };
 
 function lotFrom(entry: Opening, now: number): OpenLot {
+  const createdAt = textOfInstant(entry.at, now);
   return {
     id: entry.id,
     kind: entry.lotKind,
     kindRank: entry.kindRank,
     burnPriority: entry.burnPriority,
     ref: entry.ref,
+    source: entry.source,
     points: entry.points,
     left: entry.points,
     held: 0,
@@ -262,29 +278,25 @@ function lotFrom(entry: Opening, now: number): OpenLot {
     voided: 0,
     moved: 0,
     booked: 0,
-    createdAt: now,
-    activeAt: millisecondsOr(entry.activeAt),
-    deadline: millisecondsOr(entry.deadline),
-    endsAt: millisecondsOr(entry.endsAt),
-    createdText: entry.at,
-    activeText: entry.activeAt,
-    deadlineText: entry.deadline,
-    endsText: entry.endsAt,
+    createdAt,
+    activeAt: entry.activeAt === createdAt ? createdAt : canonical(entry.activeAt),
+    deadline: canonical(entry.deadline),
+    endsAt: canonical(entry.endsAt),
     recurs: entry.recurs,
     terms: entry.terms,
     status: "pending",
-    inBurnOrder: false,
   };
 }
 
 /** A lot of points that come from other lots, or from nowhere: active at once. */
 function plainLot(
   { id, at }: PointsEntry,
+  source: "restored" | "reset",
   points: number,
   endsAt: string | null,
   now: number,
 ): OpenLot {
-  const lot = { id, at, points, lotKind: null, kindRank: 0, burnPriority: 0, ref: null };
+  const lot = { id, at, source, points, lotKind: null, kindRank: 0, burnPriority: 0, ref: null };
   return lotFrom({ ...lot, activeAt: at, deadline: null, endsAt, recurs: null, terms: null }, now);
 }
 
@@ -295,21 +307,19 @@ function moveExpiry(
   endsText: string | null,
   now: number,
 ): void {
-  const endsAt = millisecondsOr(endsText);
-  for (const lot of lots ?? ledger.lots.values()) {
+  const endsAt = canonical(endsText);
+  const isOver = millisecondsOr(endsAt) <= now;
+  for (const lot of lots ?? ledger.lots.list) {
     if (lot.status !== "active" && (lots === null || lot.status !== "pending")) continue;
     // An activity never takes time from a lot: one that was extended, or that never ends.
-    if (lots === null && lot.endsAt >= endsAt) continue;
+    if (lots === null && !endsBefore(lot.endsAt, endsAt)) continue;
+    // The end is part of the burn order.
+    const isQueued = lot.status === "active" && lot.left > 0;
+    if (isQueued) remove(ledger.burnOrder, lot);
     lot.endsAt = endsAt;
-    lot.endsText = endsText;
-    if (lot.status === "active" && endsAt <= now) end(ledger, lot, "expired");
-    else scheduleEnd(ledger, lot);
-  }
-  // The end is part of the burn order.
-  ledger.burnOrder = ordered(burnsBefore);
-  for (const lot of ledger.lots.values()) {
-    lot.inBurnOrder = false;
-    if (lot.status === "active" && lot.left > 0) enqueue(ledger, lot);
+    if (isQueued) insert(ledger.burnOrder, lot);
+    if (lot.status === "active" && isOver) end(ledger, lot, "expired");
+    else scheduleEnd(ledger.due, lot);
   }
 }
 
@@ -318,12 +328,14 @@ function reset(ledger: OpenLedger, entry: BalanceReset, now: number): void {
   const { available } = ledger;
   const { minimum, maximum } = entry;
   if (maximum !== null && available > maximum) take(ledger, available - maximum, "expired", []);
-  else if (available < minimum) open(ledger, plainLot(entry, minimum - available, null, now), now);
+  else if (available < minimum) {
+    open(ledger, plainLot(entry, "reset", minimum - available, entry.endsAt, now), now);
+  }
   payDebts(ledger);
 }
 
 function lotOf(ledger: OpenLedger, id: string, entry: PointsEntry): OpenLot {
-  const lot = ledger.lots.get(id);
+  const lot = find(ledger.lots, id);
   if (lot === undefined) throw unknown("lot", id, entry);
   return lot;
 }

@@ -1,8 +1,26 @@
 import { UptierError } from "../../kernel/errors";
 import { toMilliseconds } from "../../kernel/time/instant";
-import type { AccountState, Allocation, LedgerState, Lot, LotStatus, Reservation } from "../state";
+import type { LotSource } from "../entries";
+import type {
+  AccountState,
+  Allocation,
+  KnownCommand,
+  LedgerState,
+  Lot,
+  LotStatus,
+  Reservation,
+} from "../state";
 
 const LOT_STATUSES: readonly LotStatus[] = ["pending", "active", "expired", "voided"];
+
+const LOT_SOURCES: readonly LotSource[] = [
+  "earned",
+  "adjusted",
+  "transferred",
+  "reinstated",
+  "restored",
+  "reset",
+];
 
 const RESERVATION_STATUSES: readonly Reservation["status"][] = [
   "open",
@@ -17,15 +35,22 @@ const RESERVATION_STATUSES: readonly Reservation["status"][] = [
  * @throws UptierError `invalid-state`
  */
 export function checkAccount(state: AccountState): void {
-  const { seq, at, ledgers, earning, refunds, claimed } = (state ?? {}) as Partial<AccountState>;
+  const { seq, at, ledgers, earning, refunds, claimed, commands } = (state ??
+    {}) as Partial<AccountState>;
   const sound =
     isCount(seq) &&
     isInstant(at) &&
     [ledgers, earning, refunds, claimed].every(isRecord) &&
+    isList(commands) &&
+    commands!.every(isCommand) &&
     Object.values(ledgers!).every(isLedger);
   if (!sound) {
     throw new UptierError("invalid-state", "the account is not a state; replay its entries");
   }
+}
+
+function isCommand(command: KnownCommand | null): boolean {
+  return typeof command?.id === "string" && isRecord(command.said);
 }
 
 function isLedger(ledger: LedgerState): boolean {
@@ -69,6 +94,7 @@ function isLot(lot: Lot): boolean {
     [left, held, spent, expired, voided, moved, lot.booked].every(isCount) &&
     left + held + spent + expired + voided + moved === lot.points &&
     LOT_STATUSES.includes(lot.status) &&
+    LOT_SOURCES.includes(lot.source) &&
     typeof lot.createdAt === "string" &&
     [lot.createdAt, lot.activeAt, lot.deadline, lot.endsAt].every(isInstant) &&
     Number.isSafeInteger(lot.burnPriority) &&

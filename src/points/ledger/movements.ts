@@ -1,50 +1,57 @@
 import { addSafely } from "../../kernel/money/amount";
-import {
-  enqueue,
-  type OpenAllocation,
-  type OpenDebit,
-  type OpenLedger,
-  type OpenLot,
-  type OpenReservation,
-  schedule,
-  scheduleLapse,
-} from "./open";
+import { find, add } from "./by-id";
+import { schedule, scheduleLapse } from "./due";
+import { millisecondsOr } from "./instants";
+import type { OpenLedger } from "./open";
+import type { OpenAllocation, OpenDebit, OpenLot, OpenReservation } from "./parts";
+import { first, insert, remove } from "./ordered";
+import { referToDebit, referToLot } from "./references";
 
 /* What entries do to a ledger. Every movement keeps the equation of each lot, see `Lot`. */
+
+/** Replaced as a whole once there are some. */
+const NO_RESTORES: OpenDebit["restores"] = Object.freeze({});
 
 /** Where points that leave a lot are counted. */
 type Account = "held" | "spent" | "expired";
 
 /** Opens a lot at `now`; an active one pays what is owed first. */
 export function open(ledger: OpenLedger, lot: OpenLot, now: number): void {
-  ledger.lots.set(lot.id, lot);
+  add(ledger.lots, lot);
+  if (ledger.references !== null) referToLot(ledger.references, lot);
   ledger.pending = addSafely(ledger.pending, lot.left);
-  if (lot.activeAt <= now) activate(ledger, lot, now);
-  else schedule(ledger, lot, now);
+  const isActive = lot.activeAt === lot.createdAt || millisecondsOr(lot.activeAt) <= now;
+  if (isActive) activate(ledger, lot, now);
+  else schedule(ledger.due, lot, now);
 }
 
 /** A lot can be spent from now on, unless it has ended already. */
 export function activate(ledger: OpenLedger, lot: OpenLot, now: number): void {
-  lot.status = "active";
-  ledger.pending -= lot.left;
-  if (lot.endsAt <= now) {
+  if (millisecondsOr(lot.endsAt) <= now) {
     end(ledger, lot, "expired");
     return;
   }
+  ledger.pending -= lot.left;
+  lot.status = "active";
   ledger.available = addSafely(ledger.available, lot.left);
-  if (lot.left > 0) enqueue(ledger, lot);
-  schedule(ledger, lot, now);
+  if (lot.left > 0) insert(ledger.burnOrder, lot);
+  schedule(ledger.due, lot, now);
   payDebts(ledger);
 }
 
 /** What is left of a lot is gone; what is held stays with its reservation. */
 export function end(ledger: OpenLedger, lot: OpenLot, how: "expired" | "voided"): void {
-  if (lot.status === "pending") ledger.pending -= lot.left;
-  else if (lot.inBurnOrder) ledger.available -= lot.left;
-  if (how === "expired") ledger.expired += lot.left;
+  if (lot.left > 0) {
+    if (lot.status === "pending") ledger.pending -= lot.left;
+    else {
+      ledger.available -= lot.left;
+      remove(ledger.burnOrder, lot);
+    }
+    if (how === "expired") ledger.expired += lot.left;
+    lot[how] += lot.left;
+    lot.left = 0;
+  }
   lot.status = how;
-  lot[how] += lot.left;
-  lot.left = 0;
 }
 
 /**
@@ -59,38 +66,39 @@ export function take(
   allocations: OpenAllocation[],
 ): number {
   let missing = points;
+  const before = allocations.length;
   while (missing > 0) {
-    const lot = ledger.burnOrder.first();
+    const lot = first(ledger.burnOrder);
     if (lot === undefined) break;
-    if (lot.status === "active" && lot.left > 0) {
-      missing -= takeFrom(ledger, lot, missing, account, allocations);
-    }
-    if (lot.left > 0) continue;
-    ledger.burnOrder.removeFirst();
-    lot.inBurnOrder = false;
+    const taken = Math.min(missing, lot.left);
+    missing -= taken;
+    takeFrom(ledger, lot, taken, account);
+    note(allocations, before, lot, taken);
   }
   return missing;
 }
 
-/** Takes points from one lot, as far as it has them. */
-function takeFrom(
-  ledger: OpenLedger,
-  lot: OpenLot,
-  points: number,
-  account: Account,
-  allocations: OpenAllocation[],
-): number {
-  const taken = Math.min(points, lot.left);
-  if (taken === 0) return 0;
-  lot.left -= taken;
-  lot[account] += taken;
-  if (lot.status === "pending") ledger.pending -= taken;
-  else ledger.available -= taken;
-  if (account !== "spent") ledger[account] += taken;
-  const known = allocations.length === 0 ? undefined : allocations.find((one) => one.lot === lot);
-  if (known === undefined) allocations.push({ lot, points: taken, returned: 0 });
-  else known.points += taken;
-  return taken;
+/** Writes down what was taken of a lot; only the first so many allocations can be of the same one. */
+function note(allocations: OpenAllocation[], before: number, { id }: OpenLot, taken: number): void {
+  for (let place = 0; place < before; place += 1) {
+    if (allocations[place]!.lot !== id) continue;
+    allocations[place]!.points += taken;
+    return;
+  }
+  allocations.push({ lot: id, points: taken, returned: 0 });
+}
+
+/** Takes points that a lot has. */
+function takeFrom(ledger: OpenLedger, lot: OpenLot, points: number, account: Account): void {
+  lot.left -= points;
+  lot[account] += points;
+  if (account !== "spent") ledger[account] += points;
+  if (lot.status === "pending") {
+    ledger.pending -= points;
+    return;
+  }
+  ledger.available -= points;
+  if (lot.left === 0) remove(ledger.burnOrder, lot);
 }
 
 /** Gives points back to their lot; those of a lot that has ended are gone with it. */
@@ -102,13 +110,14 @@ function giveBack(ledger: OpenLedger, lot: OpenLot, points: number, from: "held"
     if (lot.status === "expired") ledger.expired += points;
     return;
   }
+  const isBack = lot.left === 0 && points > 0;
   lot.left += points;
   if (lot.status === "pending") {
     ledger.pending += points;
     return;
   }
   ledger.available += points;
-  enqueue(ledger, lot);
+  if (isBack) insert(ledger.burnOrder, lot);
 }
 
 /** Takes points; what lots do not cover is owed. */
@@ -125,7 +134,11 @@ export function debit(
 ): void {
   const lot = ownLot === null ? null : ownLot.id;
   const allocations: OpenAllocation[] = [];
-  const own = ownLot === null ? 0 : takeFrom(ledger, ownLot, points, "spent", allocations);
+  const own = ownLot === null ? 0 : Math.min(points, ownLot.left);
+  if (own > 0) {
+    takeFrom(ledger, ownLot!, own, "spent");
+    allocations.push({ lot: ownLot!.id, points: own, returned: 0 });
+  }
   const owed = take(ledger, points - own, "spent", allocations);
   keepDebit(ledger, {
     id,
@@ -137,12 +150,13 @@ export function debit(
     allocations,
     owed,
     restored: 0,
-    restores: {},
+    restores: NO_RESTORES,
   });
 }
 
 function keepDebit(ledger: OpenLedger, kept: OpenDebit): void {
-  ledger.debits.set(kept.id, kept);
+  add(ledger.debits, kept);
+  if (ledger.references !== null) referToDebit(ledger.references, kept);
   if (kept.owed === 0) return;
   ledger.owing.push(kept);
   ledger.debt = addSafely(ledger.debt, kept.owed);
@@ -183,7 +197,7 @@ export function restore(
   }
   for (let index = kept.allocations.length - 1; index >= 0 && missing > 0; index -= 1) {
     const allocation = kept.allocations[index]!;
-    const { lot } = allocation;
+    const lot = find(ledger.lots, allocation.lot)!;
     const part = Math.min(missing, allocation.points - allocation.returned);
     allocation.returned += part;
     missing -= part;
@@ -206,8 +220,8 @@ export function reserve(
   const allocations: OpenAllocation[] = [];
   take(ledger, points, "held", allocations);
   const reservation: OpenReservation = { id, ref, points, until, allocations, status: "open" };
-  ledger.reservations.set(id, reservation);
-  scheduleLapse(ledger, reservation);
+  add(ledger.reservations, reservation);
+  scheduleLapse(ledger.due, reservation);
 }
 
 /** Ends a reservation: so many of its points are spent, the first ones taken; the others go back. */
@@ -221,13 +235,13 @@ export function resolve(
   const spent: OpenAllocation[] = [];
   reservation.status = status;
   for (const allocation of reservation.allocations) {
-    const { lot } = allocation;
+    const lot = find(ledger.lots, allocation.lot)!;
     const used = Math.min(missing, allocation.points);
     missing -= used;
     lot.held -= used;
     lot.spent += used;
     ledger.held -= used;
-    if (used > 0) spent.push({ lot, points: used, returned: 0 });
+    if (used > 0) spent.push({ lot: lot.id, points: used, returned: 0 });
     allocation.returned = allocation.points - used;
     if (allocation.returned > 0) giveBack(ledger, lot, allocation.returned, "held");
   }

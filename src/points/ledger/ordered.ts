@@ -1,59 +1,81 @@
 /**
  * A list that is kept in order. Insertion takes log n steps and a move within one block; taking from
- * the front takes constant time, so that a debit that empties k lots costs k steps.
+ * the front takes constant time, so that a debit that empties k lots costs k steps; taking from elsewhere
+ * costs as much as an insertion. Plain data: a replay makes two of them for each account.
  */
 export interface Ordered<T> {
-  /** Equals stay in the order of insertion. */
-  insert(item: T): void;
-  first(): T | undefined;
-  removeFirst(): void;
+  readonly compare: (a: T, b: T) => number;
+  /** None is empty, unless it is the only one. */
+  readonly blocks: T[][];
+  /** Where the first block begins; what is before has been taken. */
+  head: number;
 }
 
 const BLOCK = 512;
 
 /** An empty list. */
 export function ordered<T>(compare: (a: T, b: T) => number): Ordered<T> {
-  const blocks: T[][] = [];
-  /** Where the first block begins; what is before has been taken. */
-  let head = 0;
+  return { compare, blocks: [[]], head: 0 };
+}
 
-  return {
-    insert(item) {
-      const last = blocks[blocks.length - 1];
-      if (last === undefined) {
-        blocks.push([item]);
-        return;
-      }
-      const inLast = compare(last[last.length - 1]!, item) <= 0;
-      const at = inLast ? blocks.length - 1 : blockOf(blocks, item, compare);
-      const block = blocks[at]!;
-      if (inLast) block.push(item);
-      else block.splice(placeIn(block, at === 0 ? head : 0, item, compare), 0, item);
-      if (block.length > BLOCK) split(at);
-    },
-    first: () => blocks[0]?.[head],
-    removeFirst() {
-      const block = blocks[0];
-      if (block === undefined) return;
-      head += 1;
-      if (head < block.length) return;
-      blocks.shift();
-      head = 0;
-    },
-  };
+/** Adds an item; equals stay in the order of insertion. */
+export function insert<T>(list: Ordered<T>, item: T): void {
+  const { blocks, compare } = list;
+  const last = blocks[blocks.length - 1]!;
+  const inLast = last.length === 0 || compare(last[last.length - 1]!, item) <= 0;
+  const at = inLast ? blocks.length - 1 : blockOf(list, item);
+  const block = blocks[at]!;
+  if (inLast) block.push(item);
+  else block.splice(placeIn(list, at, item), 0, item);
+  if (block.length > BLOCK) split(list, at);
+}
 
-  function split(at: number): void {
-    const block = blocks[at]!;
-    if (at === 0) {
-      block.splice(0, head);
-      head = 0;
-    }
-    if (block.length > BLOCK) blocks.splice(at + 1, 0, block.splice(BLOCK / 2));
+/** The first item; undefined: there is none. */
+export function first<T>({ blocks, head }: Ordered<T>): T | undefined {
+  return blocks[0]![head];
+}
+
+/** Takes the first item away. */
+export function removeFirst<T>(list: Ordered<T>): void {
+  removeAt(list, 0, list.head);
+}
+
+/** Takes an item away, of equals the last one; where there is none, nothing happens. */
+export function remove<T>(list: Ordered<T>, item: T): void {
+  const { blocks, head, compare } = list;
+  let at = blockOf(list, item);
+  let place = placeIn(list, at, item) - 1;
+  // What comes after it may begin the next block.
+  if (place < 0 && at > 0) {
+    at -= 1;
+    place = blocks[at]!.length - 1;
   }
+  const known = place < (at === 0 ? head : 0) ? undefined : blocks[at]![place];
+  if (known !== undefined && compare(known, item) === 0) removeAt(list, at, place);
+}
+
+function removeAt<T>(list: Ordered<T>, at: number, place: number): void {
+  const { blocks } = list;
+  const block = blocks[at]!;
+  if (at === 0 && place === list.head && place < block.length) list.head += 1;
+  else block.splice(place, 1);
+  if (block.length > (at === 0 ? list.head : 0)) return;
+  if (at === 0) list.head = 0;
+  if (blocks.length > 1) blocks.splice(at, 1);
+  else block.length = 0;
+}
+
+function split<T>(list: Ordered<T>, at: number): void {
+  const block = list.blocks[at]!;
+  if (at === 0) {
+    block.splice(0, list.head);
+    list.head = 0;
+  }
+  if (block.length > BLOCK) list.blocks.splice(at + 1, 0, block.splice(BLOCK / 2));
 }
 
 /** The first block whose last item comes after an item. */
-function blockOf<T>(blocks: readonly T[][], item: T, compare: (a: T, b: T) => number): number {
+function blockOf<T>({ blocks, compare }: Ordered<T>, item: T): number {
   let [low, high] = [0, blocks.length - 1];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -64,14 +86,10 @@ function blockOf<T>(blocks: readonly T[][], item: T, compare: (a: T, b: T) => nu
   return low;
 }
 
-/** The place of the first item that comes after an item. */
-function placeIn<T>(
-  block: readonly T[],
-  from: number,
-  item: T,
-  compare: (a: T, b: T) => number,
-): number {
-  let [low, high] = [from, block.length];
+/** The place in a block of the first item that comes after an item. */
+function placeIn<T>({ blocks, head, compare }: Ordered<T>, at: number, item: T): number {
+  const block = blocks[at]!;
+  let [low, high] = [at === 0 ? head : 0, block.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (compare(block[middle]!, item) > 0) high = middle;

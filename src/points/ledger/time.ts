@@ -1,6 +1,10 @@
 import { addSafely } from "../../kernel/money/amount";
 import { activate, end, payDebts, resolve } from "./movements";
-import { type Due, enqueue, type OpenLedger, type OpenLot, scheduleRefill, STEP } from "./open";
+import { type Due, scheduleRefill, STEP } from "./due";
+import { millisecondsOr } from "./instants";
+import type { OpenLedger } from "./open";
+import type { OpenLot } from "./parts";
+import { first, insert, remove, removeFirst } from "./ordered";
 
 /** What time did to a ledger. */
 export interface Happening {
@@ -23,9 +27,9 @@ export function advanceLedger(
   tell?: (happening: Happening) => void,
 ): void {
   for (;;) {
-    const due = ledger.due.first();
+    const due = first(ledger.due);
     if (due === undefined || due.at > to) return;
-    ledger.due.removeFirst();
+    removeFirst(ledger.due);
     const happening = happen(ledger, due);
     if (happening !== null && tell !== undefined) tell(happening);
   }
@@ -42,18 +46,18 @@ function happen(ledger: OpenLedger, { at, step, lot, reservation }: Due): Happen
   const { id } = lot!;
   switch (step) {
     case STEP.activate:
-      if (lot!.status !== "pending" || lot!.activeAt !== at) return null;
+      if (lot!.status !== "pending" || millisecondsOr(lot!.activeAt) !== at) return null;
       activate(ledger, lot!, at);
       return { code: "activated", at, id, points };
     case STEP.cancel:
-      if (lot!.status !== "pending" || lot!.activeAt !== Infinity) return null;
+      if (lot!.status !== "pending" || lot!.activeAt !== null) return null;
       end(ledger, lot!, "voided");
       return { code: "cancelled", at, id, points };
     case STEP.refill:
-      if (lot!.status !== "active" || lot!.endsAt <= at) return null;
+      if (lot!.status !== "active" || millisecondsOr(lot!.endsAt) <= at) return null;
       return { code: "refilled", at, id, points: refill(ledger, lot!, at) };
     default:
-      if (lot!.status !== "active" || lot!.endsAt !== at) return null;
+      if (lot!.status !== "active" || millisecondsOr(lot!.endsAt) !== at) return null;
       end(ledger, lot!, "expired");
       // A lot that was used up has nothing to lose.
       return points === 0 ? null : { code: "expired", at, id, points };
@@ -65,15 +69,15 @@ function refill(ledger: OpenLedger, lot: OpenLot, at: number): number {
   const difference = lot.recurs!.points - lot.left - lot.held;
   const missing = Math.max(0, difference);
   const excess = Math.min(lot.left, missing - difference);
-  lot.left -= excess;
+  const left = lot.left + missing - excess;
+  lot.points = addSafely(lot.points, missing);
   lot.expired += excess;
   ledger.expired += excess;
-  ledger.available -= excess;
-  lot.points = addSafely(lot.points, missing);
-  lot.left += missing;
-  ledger.available = addSafely(ledger.available, missing);
-  if (lot.left > 0) enqueue(ledger, lot);
-  scheduleRefill(ledger, lot, at);
+  ledger.available = addSafely(ledger.available, missing - excess);
+  if (lot.left === 0 && left > 0) insert(ledger.burnOrder, lot);
+  if (lot.left > 0 && left === 0) remove(ledger.burnOrder, lot);
+  lot.left = left;
+  scheduleRefill(ledger.due, lot, at);
   payDebts(ledger);
   return missing;
 }

@@ -1,8 +1,9 @@
+import { amountIn, checkInput } from "../../kernel/argument";
 import { UptierError } from "../../kernel/errors";
 import { type AmountInput, fromMinor, safeInteger } from "../../kernel/money/amount";
 import type { Rate } from "../../kernel/money/rate";
 import { checkRounding, type Rounding, roundQuotient } from "../../kernel/money/rounding";
-import { amountIn, checkInput, pointsIn } from "./input";
+import { pointsIn } from "./input";
 import { exactValue } from "./value";
 
 /** A sale that comes with points. */

@@ -1,7 +1,8 @@
+import { checkInput } from "../../kernel/argument";
 import { shown, UptierError } from "../../kernel/errors";
 import { amountOf, type Rate } from "../../kernel/money/rate";
 import { checkRounding, type Rounding } from "../../kernel/money/rounding";
-import { checkInput, pointsIn, shareIn } from "./input";
+import { pointsIn, shareIn } from "./input";
 
 /**
  * How many points will have been redeemed in the end, as it is estimated now.

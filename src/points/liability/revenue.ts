@@ -1,8 +1,9 @@
 import { releasedShare } from "../../kernel/allocation/release";
+import { amountIn, checkInput } from "../../kernel/argument";
 import { type AmountInput, fromMinor, safeInteger } from "../../kernel/money/amount";
 import { checkRounding, type Rounding } from "../../kernel/money/rounding";
 import { checkExpected } from "./estimate";
-import { amountIn, checkInput, pointsIn } from "./input";
+import { pointsIn } from "./input";
 
 /** What is known at the end of a period of points that a price was allocated to. */
 export interface RevenueInput {

@@ -1,3 +1,4 @@
+import { checkInput } from "../../kernel/argument";
 import { shown, UptierError } from "../../kernel/errors";
 import { isList } from "../../kernel/list";
 import { addSafely, type AmountInput, fromMinor, toMinor } from "../../kernel/money/amount";
@@ -5,11 +6,11 @@ import { currencyDecimals } from "../../kernel/money/currency";
 import { checkRounding, type Rounding } from "../../kernel/money/rounding";
 import { isPlainText } from "../../kernel/text";
 import { expectedBreakage, type RedemptionEstimate } from "./estimate";
-import { checkInput, pointsIn } from "./input";
+import { pointsIn } from "./input";
 import { revenueOf } from "./revenue";
 
 /** The most periods of one schedule. */
-const MAX_PERIODS = 10_000;
+export const MAX_PERIODS = 10_000;
 
 /** The movements of points in a period, as the ledger sums them. */
 export interface PointsPeriod {

@@ -1,8 +1,9 @@
+import { checkInput } from "../../kernel/argument";
 import { fromMinor, safeInteger } from "../../kernel/money/amount";
 import { currencyDecimals } from "../../kernel/money/currency";
 import { type Rate, toFraction } from "../../kernel/money/rate";
 import { checkRounding, type Rounding, roundQuotient } from "../../kernel/money/rounding";
-import { checkInput, pointsIn, shareIn } from "./input";
+import { pointsIn, shareIn } from "./input";
 
 /** An exact amount of minor units: `num / den`, `den > 0`. */
 export interface ExactMinor {

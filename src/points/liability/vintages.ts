@@ -1,10 +1,11 @@
+import { checkInput } from "../../kernel/argument";
 import { UptierError } from "../../kernel/errors";
 import { isList } from "../../kernel/list";
 import { addSafely, safeInteger } from "../../kernel/money/amount";
 import { type Fraction, toFraction } from "../../kernel/money/rate";
 import { checkRounding, type Rounding, roundQuotient } from "../../kernel/money/rounding";
 import { isPlainText } from "../../kernel/text";
-import { checkInput, pointsIn } from "./input";
+import { pointsIn } from "./input";
 
 /** The most vintages, and the most ages of one. */
 const MAX_VINTAGES = 1_000;

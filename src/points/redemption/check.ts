@@ -1,6 +1,7 @@
+import { checkIds } from "../../kernel/checks";
 import { type Draft, type Report, reportError } from "../../kernel/definition";
 import { toFraction } from "../../kernel/money/rate";
-import { checkAmount, checkIds, checkType, checkWindow, type SectionContext } from "../sections";
+import { checkAmount, checkType, checkWindow, type SectionContext } from "../sections";
 import type { RedemptionInput } from "./input";
 
 /**

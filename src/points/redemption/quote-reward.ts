@@ -1,5 +1,6 @@
 import { checkIsCommand, countIn } from "../../kernel/command";
 import { fromMinor, safeInteger } from "../../kernel/money/amount";
+import { refuse } from "../../kernel/refusal";
 import { type Instant, toMilliseconds } from "../../kernel/time/instant";
 import type { RedemptionPlan, CatalogueReward } from "./plan";
 
@@ -104,12 +105,12 @@ export function quoteReward(plan: RedemptionPlan, question: RewardQuestion): Rew
   const taken = countIn("stockTaken", question.stockTaken ?? 0, 0);
   const wanted = question.times === "most" ? null : countIn("times", question.times ?? 1);
   const reward = plan.rewards.find(({ id }) => id === question.reward);
-  if (reward === undefined) return refused({ code: "unknown-reward", reward: question.reward });
+  if (reward === undefined) return refuse({ code: "unknown-reward", reward: question.reward });
   const closed = closedTo(reward, at, question.memberTier);
-  if (closed !== null) return refused(closed);
+  if (closed !== null) return refuse(closed);
   const limits = limitsOf(reward, { wanted, available, claimed, taken });
   const hit = limits.find(({ most }) => most < (wanted ?? 1));
-  if (hit !== undefined) return refused(hit.refusal);
+  if (hit !== undefined) return refuse(hit.refusal);
   const times = wanted ?? Math.min(...limits.map(({ most }) => most));
   const held = wanted === null ? limits.find(({ most }) => most === times) : undefined;
   const { valueMinor } = reward;
@@ -163,8 +164,4 @@ function limitsOf(
       refusal: { code: "exceeds-available", needed, available } as const,
     },
   ];
-}
-
-function refused(refusal: RewardRefusal): RewardQuote {
-  return { ok: false, refusal, why: [refusal] };
 }

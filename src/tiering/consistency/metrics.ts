@@ -72,8 +72,8 @@ export function checkMetricName(
 ): MetricDraft | undefined {
   if (name === undefined) return undefined;
   const metric = metrics.find((one) => one?.id === name);
-  // A metric that is broken is reported where it stands.
-  if (metric === undefined && metrics.every((one) => one?.id !== undefined)) {
+  // Metrics that are missing or broken are reported where they stand.
+  if (metric === undefined && metrics.length > 0 && metrics.every((one) => one?.id !== undefined)) {
     const known = metrics.map((one) => one!.id).join(", ");
     report(path, "unknown-metric", `"${name}" is not a metric; name one of ${known}`);
   }

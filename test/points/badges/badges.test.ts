@@ -79,7 +79,7 @@ describe("counters and thresholds [points-39]", () => {
   });
 });
 
-describe("tiers of a badge [points-40]", () => {
+describe("tiers of a badge [points-40] [tiering-32]", () => {
   it("are granted as they are at that time: a later definition changes no award", () => {
     const before = defineBadges(inputOf());
     const after = defineBadges(

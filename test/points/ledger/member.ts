@@ -50,6 +50,12 @@ export function accountAfter(
   return state;
 }
 
+/** The same account with as many commands as one may have. */
+export function fullOf(state: AccountState): AccountState {
+  const command = { id: "earlier", said: { verb: "keepActive" }, told: null };
+  return { ...state, commands: Array<typeof command>(1_000_000).fill(command) };
+}
+
 /** The code of the error that a call throws; null: it throws none. */
 export function codeOf(call: () => unknown): unknown {
   try {

@@ -21,7 +21,7 @@ import {
   CANCEL_REWARD_REFUSALS,
   newCatalogue,
 } from "uptier/points";
-import { AT, by, club } from "./member";
+import { AT, by, club, fullOf } from "./member";
 
 /** The code of a refusal. */
 function refusalOf(decision: {
@@ -52,6 +52,11 @@ function session() {
   return opened;
 }
 
+/** The same member in an account that takes no more commands. */
+function full() {
+  return openPoints(program, { m1: fullOf(session().stateOf("m1")) });
+}
+
 describe("of several refusals the first of the list is given", () => {
   const nowhere = (id: string) => ({ ...by(id), type: "coins" });
 
@@ -60,15 +65,18 @@ describe("of several refusals the first of the list is given", () => {
     expect([
       refusalOf(at.credit({ ...nowhere("c1"), points: 1 })),
       refusalOf(at.credit({ ...by("c1"), points: 1 })),
+      refusalOf(full().credit({ ...by("c9"), points: 1 })),
     ]).toEqual(CREDIT_REFUSALS);
     expect([
       refusalOf(at.redeem({ ...nowhere("r1"), points: 999 })),
       refusalOf(at.redeem({ ...by("r1"), points: 999 })),
+      refusalOf(full().redeem({ ...by("r2"), points: 999 })),
       refusalOf(at.redeem({ ...by("r2"), points: 999 })),
     ]).toEqual(REDEEM_REFUSALS);
     expect([
       refusalOf(at.reserve({ ...nowhere("v1"), points: 999 })),
       refusalOf(at.reserve({ ...by("v1"), points: 999 })),
+      refusalOf(full().reserve({ ...by("v9"), points: 999 })),
       refusalOf(at.reserve({ ...by("v9"), points: 999 })),
     ]).toEqual(RESERVE_REFUSALS);
   });
@@ -84,8 +92,9 @@ describe("of several refusals the first of the list is given", () => {
     expect([
       refusalOf(at.restore({ ...nowhere("b1"), debit: "none", points: 99 })),
       refusalOf(at.restore({ ...by("b1"), debit: "none", points: 99 })),
-      refusalOf(at.restore({ ...by("b1"), debit: "f1/e1/1", points: 99 })),
-      refusalOf(at.restore({ ...by("b1"), debit: "r1", points: 99 })),
+      refusalOf(full().restore({ ...by("b2"), debit: "none", points: 99 })),
+      refusalOf(at.restore({ ...by("b2"), debit: "none", points: 99 })),
+      refusalOf(at.restore({ ...by("b2"), debit: "f1/e1/1", points: 99 })),
       refusalOf(at.restore({ ...by("b2"), debit: "r1", points: 99 })),
     ]).toEqual(RESTORE_REFUSALS);
   });
@@ -94,11 +103,14 @@ describe("of several refusals the first of the list is given", () => {
     const at = session();
     at.reserve({ ...by("v4"), points: 5, until: "2026-01-11T00:00:00Z" });
     const late = "2026-01-11T00:00:00Z";
-    const end = (reservation: string, type = "points") =>
-      refusalOf(at.postReservation({ ...by("x", late, type), reservation, points: 999 }));
-    expect([end("none", "coins"), end("none"), end("v2"), end("v3"), end("v4"), end("v1")]).toEqual(
-      RESERVATION_REFUSALS,
-    );
+    const end = (reservation: string, id = "x", type = "points", of = at) =>
+      refusalOf(of.postReservation({ ...by(id, late, type), reservation, points: 999 }));
+    expect([
+      end("none", "r1", "coins"),
+      end("none", "r1"),
+      end("none", "x", "points", full()),
+      ...["none", "v2", "v3", "v4", "v1"].map((reservation) => end(reservation)),
+    ]).toEqual(RESERVATION_REFUSALS);
   });
 
   it("to a payment and a refund [points-16] [points-18]", () => {
@@ -117,14 +129,22 @@ describe("of several refusals the first of the list is given", () => {
     two.redeem({ ...by("r1"), points: 7 });
     expect([
       refusalOf(at.pay({ ...nowhere("p1"), ...order })),
+      refusalOf(two.pay({ ...by("r1", AT, "growth"), ...order })),
+      refusalOf(full().pay({ ...by("p1"), ...order })),
       refusalOf(two.pay({ ...by("p1", AT, "growth"), ...order })),
       refusalOf(at.pay({ ...by("p1"), ...order })),
-      refusalOf(two.pay({ ...by("r1"), ...order })),
     ]).toEqual(PAY_REFUSALS);
     at.refund({ ...by("f1"), order: "o1", total: "10.00", refund: "everything" });
-    const refund = (id: string, of: string) =>
-      refusalOf(at.refund({ ...by(id), order: of, total: "10.00", refund: { amount: "1.00" } }));
-    expect([refund("f1", "o1"), refund("f2", "o9"), refund("f2", "o1")]).toEqual(REFUND_REFUSALS);
+    const refund = (id: string, of: string, session = at) =>
+      refusalOf(
+        session.refund({ ...by(id), order: of, total: "10.00", refund: { amount: "1.00" } }),
+      );
+    expect([
+      refund("f1", "o1"),
+      refund("f2", "o9", full()),
+      refund("f2", "o9"),
+      refund("f2", "o1"),
+    ]).toEqual(REFUND_REFUSALS);
   });
 
   it("to an earning [points-14] [points-15]", () => {
@@ -154,6 +174,7 @@ describe("of several refusals the first of the list is given", () => {
     expect([
       refusalOf(none.earn({ ...by("e1"), facts })),
       earn("e1", "o2", "99.00"),
+      refusalOf(full().earn({ ...by("e2"), facts })),
       earn("e2", "o1", "99.00"),
       earn("e2", "o2", "99.00"),
     ]).toEqual(EARN_REFUSALS);
@@ -166,34 +187,56 @@ describe("of several refusals the first of the list is given", () => {
     lapsing.credit({ ...by("c2"), points: 5, endsAt: null });
     const at = "2026-02-01T00:00:00Z";
     const state = lapsing.stateOf("m1");
-    const on = (lot: string, points = "points") =>
-      refusalOf(activateLot(club(type), state, { ...by("x", at, points), lot }));
-    expect([on("none", "coins"), on("none"), on("c1/1"), on("c2/1")]).toEqual(
-      LOT_REFUSALS.slice(0, 4),
-    );
-    const gone = (points: string) =>
-      refusalOf(reinstate(club(type), newAccount(), { ...by("x", at, points), withinDays: 3 }));
-    expect([gone("coins"), gone("points")]).toEqual(REINSTATE_REFUSALS);
-    const visit = (points: string) =>
-      refusalOf(lapsing.keepActive({ ...by("k", at, points), activity: "visit" }));
-    expect([visit("coins"), visit("points")]).toEqual(KEEP_ACTIVE_REFUSALS);
+    const on = (lot: string, id = "x", points = "points", of = state) =>
+      refusalOf(activateLot(club(type), of, { ...by(id, at, points), lot }));
+    expect([
+      on("none", "c1", "coins"),
+      on("none", "c1"),
+      on("none", "x", "points", fullOf(state)),
+      on("none"),
+      on("c1/1"),
+      on("c2/1"),
+    ]).toEqual(LOT_REFUSALS.slice(0, 6));
+    const again = openPoints(club(type), { m1: state });
+    again.reinstate({ ...by("n", at), withinDays: 30 });
+    const twice = again.stateOf("m1");
+    const gone = (id: string, points: string, of = state, day = at) =>
+      refusalOf(reinstate(club(type), of, { ...by(id, day, points), withinDays: 3 }));
+    expect([
+      gone("c1", "coins"),
+      gone("c1", "points"),
+      gone("x", "points", fullOf(state)),
+      gone("x", "points", twice, "2026-02-03T00:00:00Z"),
+      gone("x", "points", newAccount()),
+    ]).toEqual(REINSTATE_REFUSALS);
+    const visit = (id: string, points: string, of = lapsing) =>
+      refusalOf(of.keepActive({ ...by(id, at, points), activity: "visit" }));
+    expect([
+      visit("c1", "coins"),
+      visit("c1", "points"),
+      visit("k", "points", full()),
+      visit("k", "points"),
+    ]).toEqual(KEEP_ACTIVE_REFUSALS);
   });
 
   it("to a transfer, and to the cancellation of a claim [points-20]", () => {
     const from = session().stateOf("m1");
-    const give = (id: string, type: string) =>
+    const give = (id: string, type: string, of = from, to = newAccount()) =>
       refusalOf(
-        transfer(
-          program,
-          { from, to: newAccount() },
-          { ...by(id, AT, type), to: "m2", points: 999 },
-        ),
+        transfer(program, { from: of, to }, { ...by(id, AT, type), to: "m2", points: 999 }),
       );
-    expect([give("r1", "coins"), give("r1", "points"), give("t1", "points")]).toEqual(
-      TRANSFER_REFUSALS,
-    );
+    expect([
+      give("r1", "coins"),
+      give("r1", "points"),
+      give("t1", "points", fullOf(from)),
+      give("t1", "points"),
+    ]).toEqual(TRANSFER_REFUSALS);
+    expect(give("t1", "points", from, fullOf(newAccount()))).toBe("account-full");
     const catalogue = newCatalogue();
-    const claim = cancelReward(program, { account: from, catalogue }, { ...by("x"), claim: "r1" });
-    expect(refusalOf(claim)).toBe(CANCEL_REWARD_REFUSALS[0]);
+    const cancel = (id: string, of = from) =>
+      refusalOf(cancelReward(program, { account: of, catalogue }, { ...by(id), claim: "r1" }));
+    expect([cancel("r1"), cancel("x", fullOf(from)), cancel("x")]).toEqual(
+      CANCEL_REWARD_REFUSALS.slice(0, 3),
+    );
   });
 });

@@ -13,8 +13,9 @@ describe("a reservation", () => {
     expect(codeOf(session.postReservation({ ...post, points: 124 }))).toBe("exceeds-reserved");
     const posted = valueOf(session.postReservation({ ...post, points: 100 }));
     expect([posted.points, posted.returned, posted.balance.available]).toEqual([100, 23, 100]);
-    expect(codeOf(session.postReservation(post))).toBe("already-posted");
-    expect(codeOf(session.voidReservation(post))).toBe("already-posted");
+    const again = { ...post, id: "p2" };
+    expect(codeOf(session.postReservation(again))).toBe("already-posted");
+    expect(codeOf(session.voidReservation(again))).toBe("already-posted");
     // What was posted is a debit with the id of the reservation, from the lots that it held.
     const restored = valueOf(session.restore({ ...command("b1", day), debit: "v1" }));
     expect([restored.points, restored.balance.available]).toEqual([100, 200]);
@@ -26,7 +27,7 @@ describe("a reservation", () => {
     session.reserve({ ...command("v1", day), points: 123 });
     const end = { ...command("p1", day), reservation: "v1" };
     expect(valueOf(session.voidReservation(end)).balance.available).toBe(200);
-    expect(codeOf(session.voidReservation(end))).toBe("already-voided");
+    expect(codeOf(session.voidReservation({ ...end, id: "p2" }))).toBe("already-voided");
   });
 
   it("lapses at its deadline, not before, and keeps its lots from lapsing [points-08]", () => {

@@ -1,0 +1,244 @@
+import { checkCommand } from "../kernel/command";
+import type { Decision } from "../kernel/decision";
+import { shown, UptierError } from "../kernel/errors";
+import { contentHash } from "../kernel/json";
+import { fromMinor } from "../kernel/money/amount";
+import { type IdConflict, refuse } from "../kernel/refusal";
+import { addCalendar } from "../kernel/time/calendar";
+import { instantText, toMilliseconds } from "../kernel/time/instant";
+import { withinCaps } from "./caps";
+import { entryHead, type ReferralEntry } from "./entries";
+import { type OrderEvent, type OrderFacts, readOrder, type SettleOrderCommand } from "./order";
+import type { ReferralPlan } from "./plan";
+import { type ShareReason, type ShareRole, sharesOf } from "./shares";
+import { checkReferralState, own, type ReferralState, type SettledOrder, sum } from "./state";
+
+/** What an order pays to whom. Amounts as decimal text. */
+export interface SettleOrderResult {
+  readonly order: string;
+  readonly currency: string;
+  /** What rewards are computed from; the shares and the house's are exactly that. */
+  readonly base: string;
+  readonly shares: readonly SettledShareResult[];
+  /** What stays with the shop. */
+  readonly house: string;
+}
+
+/** What somebody gets. */
+export interface SettledShareResult {
+  /** The id of the reward in its account: `o1/level-1`. */
+  readonly reward: string;
+  readonly role: ShareRole;
+  readonly level: number;
+  /** Null: the pool. */
+  readonly earner: string | null;
+  readonly amount: string;
+  /** From when on it can be paid out; null: what it waits for has not happened. */
+  readonly availableAt: string | null;
+}
+
+/**
+ * Why an order is not settled, in the order in which reasons are looked for.
+ *
+ * 1. `unknown-currency`: the plan has not that one
+ * 2. `id-conflict`: another order was settled under this id
+ */
+export type SettleOrderRefusal =
+  | {
+      readonly code: "unknown-currency";
+      readonly currency: string;
+      readonly known: readonly string[];
+    }
+  | IdConflict;
+
+/** The codes of {@link SettleOrderRefusal} in their order of precedence. */
+export const SETTLE_ORDER_REFUSALS = [
+  "unknown-currency",
+  "id-conflict",
+] as const satisfies readonly SettleOrderRefusal["code"][];
+
+/** The answer to a {@link SettleOrderCommand}: `why` says of every candidate why they are paid or not. */
+export type SettleOrderDecision = Decision<
+  SettleOrderResult,
+  ReferralEntry,
+  SettleOrderRefusal,
+  SettleOrderRefusal | ShareReason | { readonly code: "exists" }
+>;
+
+/**
+ * Works out what an order pays: walks the chain that the order brings, prices each level on each line,
+ * scales everything to the plan's share, cuts off at the caps. Chain, rates and rules are frozen in the
+ * entry. House, levels and the buyer's benefit are together exactly the base.
+ *
+ * To ask what an order would pay, decide and do not keep the entries.
+ *
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`, those of `toMinor`,
+ * `unsafe-integer`
+ *
+ * @example
+ * ```ts
+ * import { defineReferral, newReferralState, settleOrder } from "uptier/referral";
+ *
+ * const plan = defineReferral({
+ *   id: "friends",
+ *   currencies: ["CNY"],
+ *   zone: "Asia/Shanghai",
+ *   levels: [{ rate: "20%" }, { rate: "10%" }],
+ * });
+ * const decision = settleOrder(plan, newReferralState(), {
+ *   id: "s1",
+ *   at: "2026-11-21T09:30:00+08:00",
+ *   member: "buyer",
+ *   order: "o1",
+ *   lines: [{ id: "tea", amount: "100.00" }],
+ *   chain: [{ member: "friend" }, { member: "aunt", active: false }],
+ * });
+ * decision.ok && decision.value.shares.map(({ earner, amount }) => [earner, amount]);
+ * // => [["friend", "20.00"]]
+ * decision.ok && decision.value.house; // => "80.00"
+ * decision.why;
+ * // => [{ code: "paid", level: 1, member: "friend" }, { code: "inactive", level: 2, member: "aunt" }]
+ * ```
+ */
+export function settleOrder(
+  plan: ReferralPlan,
+  state: ReferralState,
+  command: SettleOrderCommand,
+): SettleOrderDecision {
+  checkReferralState(state);
+  return decideSettle(plan, state, command);
+}
+
+/** {@link settleOrder} on a state that has been checked. */
+export function decideSettle(
+  plan: ReferralPlan,
+  state: ReferralState,
+  command: SettleOrderCommand,
+): SettleOrderDecision {
+  const at = checkCommand(command, ["member", "order"]);
+  const { member: buyer, order } = command;
+  const currency = currencyOf(plan, command.currency);
+  if (currency === null) {
+    const asked = String(command.currency);
+    return refuse({ code: "unknown-currency", currency: asked, known: plan.currencies });
+  }
+  const facts = readOrder(plan, command, currency, at);
+  const content = contentHash({ buyer, ...plain(facts) }).slice(0, 16);
+  const known = own(state.orders, order);
+  if (known !== undefined) {
+    if (known.content === content) return repeated(plan, known);
+    return refuse({
+      code: "id-conflict",
+      field: known.buyer === buyer ? "order" : "member",
+      before: known.buyer === buyer ? known.content : known.buyer,
+      now: known.buyer === buyer ? content : buyer,
+    });
+  }
+  const priced = sharesOf(plan, facts, buyer, at);
+  const question = { order, buyer, currency, at, used: state.caps };
+  const capped = withinCaps(plan, priced.shares, question);
+  const settled: SettledOrder = {
+    order,
+    buyer,
+    currency,
+    at: instantText(at),
+    content,
+    events: facts.events,
+    lines: facts.lines.map(({ id, paidMinor, baseMinor }) => ({
+      id,
+      paid: paidMinor,
+      base: baseMinor ?? 0,
+      refunded: 0,
+      clawed: 0,
+    })),
+    shares: capped.shares.map((share) => ({
+      id: `${share.role}-${share.level}`,
+      ...share,
+      reversed: share.lines.map(() => 0),
+    })),
+    why: withoutCapped([...priced.why], capped.why),
+    refunds: [],
+  };
+  const availableAt = settled.shares.map(() => availableFrom(plan, facts.events));
+  const entry: ReferralEntry = {
+    ...entryHead(plan, command, at),
+    kind: "order-settled",
+    settled,
+    availableAt,
+  };
+  return {
+    ok: true,
+    value: resultOf(settled, availableAt),
+    entries: [entry],
+    why: settled.why,
+  };
+}
+
+/** From when on rewards of an order can be paid out; null: what they wait for has not happened. */
+export function availableFrom(
+  { hold, zone }: ReferralPlan,
+  events: Readonly<Record<OrderEvent, string | null>>,
+): string | null {
+  const event = events[hold.from];
+  if (event === null) return null;
+  return instantText(addCalendar(toMilliseconds(event), hold.days, "day", zone));
+}
+
+/** The currency of a command; null: it is none of the plan's. */
+export function currencyOf(plan: ReferralPlan, stated: string | undefined): string | null {
+  if (stated !== undefined) return plan.currencies.includes(stated) ? stated : null;
+  if (plan.currencies.length === 1) return plan.currencies[0]!;
+  throw new UptierError(
+    "invalid-command",
+    `the plan has several currencies: say which one, ${plan.currencies.join(" or ")}, not ${shown(stated)}`,
+  );
+}
+
+function repeated(plan: ReferralPlan, known: SettledOrder): SettleOrderDecision {
+  const availableAt = known.shares.map(() => availableFrom(plan, known.events));
+  return {
+    ok: true,
+    value: resultOf(known, availableAt),
+    entries: [],
+    why: [{ code: "exists" }],
+  };
+}
+
+function resultOf(
+  { order, currency, lines, shares }: SettledOrder,
+  availableAt: readonly (string | null)[],
+): SettleOrderResult {
+  const money = (minor: number): string => fromMinor(minor, currency);
+  const base = sum(lines.map((line) => line.base));
+  const paid = sum(shares.map((share) => sum(share.lines)));
+  return {
+    order,
+    currency,
+    base: money(base),
+    shares: shares.map(({ id, role, level, earner, lines: parts }, place) => ({
+      reward: `${order}/${id}`,
+      role,
+      level,
+      earner,
+      amount: money(sum(parts)),
+      availableAt: availableAt[place]!,
+    })),
+    house: money(base - paid),
+  };
+}
+
+/** A candidate whom a cap left nothing is not paid. */
+function withoutCapped(
+  why: readonly ShareReason[],
+  capped: readonly ShareReason[],
+): readonly ShareReason[] {
+  const isCapped = ({ level }: ShareReason): boolean => capped.some((one) => one.level === level);
+  return [...why.filter((one) => one.code !== "paid" || !isCapped(one)), ...capped].toSorted(
+    (a, b) => a.level - b.level,
+  );
+}
+
+/** The facts of an order as JSON. */
+function plain(facts: OrderFacts): { readonly [key: string]: unknown } {
+  return { ...facts };
+}
