@@ -8,4 +8,3 @@ export * as lottery from "./lottery/index";
 export * as points from "./points/index";
 export * as referral from "./referral/index";
 export * as tiering from "./tiering/index";
-export * as referral from "./referral/index";
