@@ -59,17 +59,14 @@ export const anyPlan: fc.Arbitrary<ReferralInput> = fc
     base: fc.constantFrom({}, { coupons: "included" }, { of: "margin", shipping: "included" }),
     rounding: fc.constantFrom("half-away-from-zero", "half-even", "floor", "ceil"),
   })
-  .map(
-    ({ referee, caps: some, ...more }) =>
-      ({
-        id: "friends",
-        currencies: ["CNY"],
-        zone: "Asia/Shanghai",
-        ...more,
-        ...(referee === undefined ? {} : { referee }),
-        caps: some.map((cap, index) => ({ id: `c${index}`, ...cap })),
-      }) as ReferralInput,
-  );
+  .map(({ referee, caps: some, ...more }) => ({
+    id: "friends",
+    currencies: ["CNY"],
+    zone: "Asia/Shanghai",
+    ...more,
+    ...(referee === undefined ? {} : { referee }),
+    caps: some.map((cap, index) => ({ id: `c${index}`, ...cap })),
+  }));
 
 /** What happens: which, to what, how much. */
 export type Step = readonly [
@@ -131,7 +128,7 @@ export function carryOut(
   steps.forEach((step, index) => {
     at = new Date(START + index * HALF_A_DAY).toISOString();
     const [verb, command] = commandOf(session, step, `k${index}`, at);
-    const decide = session[verb] as (command: never) => {
+    const decide = session[verb].bind(session) as (command: never) => {
       ok: boolean;
       entries?: readonly ReferralEntry[];
     };

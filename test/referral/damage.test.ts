@@ -39,7 +39,7 @@ function history(): { entries: ReferralEntry[]; state: ReferralState } {
 }
 
 /** Every copy of a value in which one part, however deep, is another. */
-function* damages(value: unknown, by: unknown): Generator<unknown> {
+function* damages(value: unknown, by: unknown): Generator {
   yield by;
   if (typeof value !== "object" || value === null) return;
   for (const [key, part] of Object.entries(value)) {

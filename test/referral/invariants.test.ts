@@ -111,7 +111,9 @@ describe("whatever happens under a plan", () => {
       // Sent again, nothing happens; an entry that comes again is refused.
       const again = openReferral(plan, state);
       for (const [verb, command] of commands) {
-        const decide = again[verb] as (command: never) => { entries?: readonly unknown[] };
+        const decide = again[verb].bind(again) as (command: never) => {
+          entries?: readonly unknown[];
+        };
         if (verb !== "judgeReward") expect(decide(command).entries ?? []).toEqual([]);
       }
       expect(again.state()).toEqual(state);
