@@ -77,7 +77,7 @@ function campaignOf(more: Partial<EventLadderInput> = {}): Campaign {
   };
 }
 
-describe("join, share, recharge [referral-44]", () => {
+describe("join, share, recharge [referral-21] [referral-44]", () => {
   it("each gives its reward once for each friend", () => {
     const campaign = campaignOf();
     expect(campaign.record("joined")).toMatchObject({

@@ -81,7 +81,7 @@ function shopOf(more: Partial<GroupBuyInput> = {}): Shop {
   };
 }
 
-describe("joining a group [referral-46]", () => {
+describe("joining a group [referral-23] [referral-46]", () => {
   it.each([undefined, null, 0] as const)("opens one where the head is %s", (head) => {
     const shop = shopOf();
     const decision = shop.join("m1", "o1", head);

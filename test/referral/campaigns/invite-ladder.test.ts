@@ -85,7 +85,7 @@ function broughtBy(friends: number, more: Partial<InviteLadderInput> = {}): Camp
   return campaign;
 }
 
-describe("counting friends [referral-40]", () => {
+describe("counting friends [referral-20] [referral-40]", () => {
   it("reaches 3, 5 and 10 by all friends, or by those beyond the rung below", () => {
     expect(broughtBy(8).rungs("m1")).toEqual(["reached", "reached", "open"]);
     expect(broughtBy(8, { countMode: "incremental" }).rungs("m1")).toEqual([

@@ -48,7 +48,7 @@ function unitByUnit(input: BandsInput, units: number): number {
   return Number(roundQuotient(num, den, input.rounding ?? "half-away-from-zero"));
 }
 
-describe("the three modes [referral-55]", () => {
+describe("the three modes [referral-22] [referral-55]", () => {
   test.prop([fc.oneof(anyStep, anyInterpolated), amount, rounding])(
     "step and interpolated pay each unit by its own band, and round once",
     (input, units, mode) => {

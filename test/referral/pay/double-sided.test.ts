@@ -27,7 +27,7 @@ const base: DoubleSidedInput = {
   minStake: 5,
 };
 
-describe("double-sided factors [referral-64]", () => {
+describe("double-sided factors [referral-13] [referral-64]", () => {
   const program = defineDoubleSided(base);
 
   test.prop([fc.nat(30_000), fc.nat(8), fc.integer({ min: 5, max: 20 })])(
