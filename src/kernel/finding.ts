@@ -1,7 +1,11 @@
 import { shown, type Path, UptierError } from "./errors";
 
 /** How bad a finding is, from the worst on. */
-export const SEVERITIES = ["error", "warning", "note"] as const;
+export const SEVERITIES: readonly LintFinding<string, string>["severity"][] = [
+  "error",
+  "warning",
+  "note",
+];
 
 /** The same in two languages. */
 export interface BilingualText {
@@ -13,7 +17,7 @@ export interface BilingualText {
 export interface LintFinding<Code extends string, Region extends string> {
   readonly code: Code;
   /** `error`: do not start; `warning`: decide it knowingly; `note`: know it. */
-  readonly severity: (typeof SEVERITIES)[number];
+  readonly severity: "error" | "warning" | "note";
   /** Null: it holds everywhere. */
   readonly region: Region | null;
   /** Where in the input of the definition; the empty path is the definition as a whole. */

@@ -66,6 +66,7 @@ export {
   type Terms,
   type TermsBase,
 } from "./money/terms";
+export type { IdConflict } from "./refusal";
 export { cryptoRandom } from "./random/crypto";
 export { pickDistinct, pickWithoutReplacement } from "./random/distinct";
 export { type DynamicWeights, dynamicWeights } from "./random/dynamic";

@@ -68,7 +68,8 @@ export type OnSettledOrder<C extends Command> = C & {
   readonly currency?: string | undefined;
 };
 
-type ReferralDecider<C extends Command, Value, Refusal extends Reason> = Decider<
+/** A decider of one verb. */
+export type ReferralDecider<C extends Command, Value, Refusal extends Reason> = Decider<
   C,
   Value,
   ReferralEntry,

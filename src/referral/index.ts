@@ -21,6 +21,7 @@ export {
   capStream,
   type OnSettledOrder,
   orderStream,
+  type ReferralDecider,
   type ReferralDeciders,
   referralDeciders,
 } from "./decider";
@@ -286,6 +287,7 @@ export {
   type Attribution,
   type AttributionCredit,
   DROP_CODES,
+  type DropCode,
   type DroppedTouch,
 } from "./relations/attribute";
 export {

@@ -22,7 +22,8 @@ import {
 import { review, type ReviewCommand } from "./review";
 import { newTierState, type TierGrant, type TierState } from "./state";
 
-type TierDecider<C extends TierCommand, Value, Refusal extends Reason> = Decider<
+/** A decider of one verb. */
+export type TierDecider<C extends TierCommand, Value, Refusal extends Reason> = Decider<
   C,
   Value,
   TierEntry,

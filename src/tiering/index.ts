@@ -53,7 +53,7 @@ export type {
   TierReason,
   TierResult,
 } from "./booking";
-export { type TierDeciders, tierDeciders, tierStream } from "./decider";
+export { type TierDecider, type TierDeciders, tierDeciders, tierStream } from "./decider";
 export { defineTiers, tiersJsonSchema } from "./definition";
 export type {
   ActivityRecorded,

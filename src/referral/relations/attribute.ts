@@ -56,7 +56,8 @@ export type DroppedTouch = {
   | { readonly code: "lower-channel"; readonly channel: string }
 );
 
-type DropCode = (typeof DROP_CODES)[number];
+/** Why a touch does not win. */
+export type DropCode = (typeof DROP_CODES)[number];
 
 /** The codes of {@link DroppedTouch} in their order of precedence. */
 export const DROP_CODES = [

@@ -50,7 +50,8 @@ export interface BargainHelper {
 /** The entries of a bargain. */
 export type BargainEntry = BargainOpened | PriceCut | BargainEnded;
 
-interface BargainRecordEntry extends CampaignEntry {
+/** What every entry of one bargain says. */
+export interface BargainRecordEntry extends CampaignEntry {
   readonly record: string;
 }
 

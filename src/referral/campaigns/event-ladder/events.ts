@@ -83,7 +83,8 @@ export type FriendEventReason =
   | { readonly code: "rung-reached" | "rung-lost"; readonly rung: string; readonly count: number }
   | { readonly code: "no-rung-changed" | "exists" };
 
-type EventDecision<Refusal extends Reason> = Decision<
+/** The answer of a verb on events. */
+export type EventDecision<Refusal extends Reason> = Decision<
   FriendEventResult,
   EventLadderEntry,
   Refusal,

@@ -81,12 +81,14 @@ export type GroupBuyEntry =
   | GroupOrderConfirmed
   | GroupOrderRefunded;
 
-interface GroupEntry extends CampaignEntry {
+/** What every entry of a group says. */
+export interface GroupEntry extends CampaignEntry {
   /** The order that opened the group. */
   readonly group: string;
 }
 
-interface GroupOrderEntry extends GroupEntry {
+/** What every entry of an order in a group says. */
+export interface GroupOrderEntry extends GroupEntry {
   readonly member: string;
   readonly order: string;
   readonly quantity: number;

@@ -48,14 +48,15 @@ export interface VoucherReceipt {
 /** The entries of partner vouchers. */
 export type VoucherEntry = VoucherScanned | VoucherTurned;
 
-interface MemberEntry extends CampaignEntry {
+/** What every entry of a voucher says. */
+export interface VoucherEntryBase extends CampaignEntry {
   readonly member: string;
   readonly partner: string;
   readonly receipt: string;
 }
 
 /** A member who spent enough at a partner scanned the code there. */
-export interface VoucherScanned extends MemberEntry {
+export interface VoucherScanned extends VoucherEntryBase {
   readonly kind: "voucher-scanned";
   readonly spentMinor: number;
   readonly minSpendMinor: number;
@@ -64,7 +65,7 @@ export interface VoucherScanned extends MemberEntry {
 }
 
 /** The owner was added, the voucher collected, or what it rests on refunded. */
-export interface VoucherTurned extends MemberEntry {
+export interface VoucherTurned extends VoucherEntryBase {
   readonly kind: "voucher-ready" | "voucher-collected" | "voucher-revoked";
   /** What was handed out and is to be taken back; null: nothing was. */
   readonly takeBack: CampaignReward | null;
