@@ -208,6 +208,7 @@ export {
   replayInvites,
   type UncountFriendCommand,
 } from "./invite-ladder/state";
+export { type CampaignDefinition, campaignJsonSchema } from "./json-schema";
 export type { NotOpen, Period, PeriodInput } from "./period";
 export {
   CLAIM_RUNG_REFUSALS,
