@@ -68,6 +68,7 @@ export {
   type BargainHelper,
   type BargainOpened,
   type BargainRecord,
+  type BargainRecordEntry,
   type BargainState,
   type CutPriceCommand,
   newBargainState,
@@ -86,6 +87,7 @@ export {
   type EventRungInput,
 } from "./event-ladder/definition";
 export {
+  type EventDecision,
   type FriendEventReason,
   type FriendEventResult,
   RECORD_FRIEND_EVENT_REFUSALS,
@@ -167,12 +169,14 @@ export type {
   GroupBuyEntry,
   GroupBuyer,
   GroupBuyState,
+  GroupEntry,
   GroupFailed,
   GroupFilled,
   GroupOpened,
   GroupOrder,
   GroupOrderCommand,
   GroupOrderConfirmed,
+  GroupOrderEntry,
   GroupOrderJoined,
   GroupOrderRefunded,
   JoinGroupCommand,
@@ -208,6 +212,7 @@ export {
   replayInvites,
   type UncountFriendCommand,
 } from "./invite-ladder/state";
+export { type CampaignDefinition, campaignJsonSchema } from "./json-schema";
 export type { NotOpen, Period, PeriodInput } from "./period";
 export {
   CLAIM_RUNG_REFUSALS,
@@ -262,6 +267,7 @@ export {
   type ScanVoucherCommand,
   type VoucherCommand,
   type VoucherEntry,
+  type VoucherEntryBase,
   type VoucherHolder,
   type VoucherReceipt,
   type VoucherScanned,

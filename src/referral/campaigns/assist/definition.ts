@@ -41,7 +41,8 @@ export interface Assist extends Period, FriendRules {
   readonly tasksPerFriend: number | null;
 }
 
-const schema = z.strictObject({
+/** The schema of {@link AssistInput}; it sees each value by itself. */
+export const assistSchema = z.strictObject({
   id,
   name: text.optional(),
   currency,
@@ -81,7 +82,7 @@ const schema = z.strictObject({
  * ```
  */
 export function defineAssist(input: AssistInput): Assist {
-  const parsed = parseDefinition("assist campaign", schema, input, check);
+  const parsed = parseDefinition("assist campaign", assistSchema, input, check);
   return deepFreeze<Assist>({
     id: parsed.id,
     version: contentHash(input),
@@ -95,7 +96,7 @@ export function defineAssist(input: AssistInput): Assist {
   });
 }
 
-function check(draft: Draft<z.output<typeof schema>>, report: Report): void {
+function check(draft: Draft<z.output<typeof assistSchema>>, report: Report): void {
   checkPeriod(draft, report);
   if (isNothing(draft.lasts)) report(["lasts"], "no-time", "must be longer than nothing");
   checkFriendRules(draft, report);

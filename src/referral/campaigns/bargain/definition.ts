@@ -57,7 +57,8 @@ const MAX_FRIENDS = 1_000;
 /** A rate as text; that it is one, the check says. */
 const rate = z.string().max(40);
 
-const schema = z.strictObject({
+/** The schema of {@link BargainInput}; it sees each value by itself. */
+export const bargainSchema = z.strictObject({
   id,
   name: text.optional(),
   currency,
@@ -99,7 +100,7 @@ const schema = z.strictObject({
  * ```
  */
 export function defineBargain(input: BargainInput): Bargain {
-  const parsed = parseDefinition("bargain", schema, input, check);
+  const parsed = parseDefinition("bargain", bargainSchema, input, check);
   return deepFreeze<Bargain>({
     id: parsed.id,
     version: contentHash(input),
@@ -116,7 +117,7 @@ export function defineBargain(input: BargainInput): Bargain {
   });
 }
 
-function check(draft: Draft<z.output<typeof schema>>, report: Report): void {
+function check(draft: Draft<z.output<typeof bargainSchema>>, report: Report): void {
   checkPeriod(draft, report);
   if (isNothing(draft.lasts)) report(["lasts"], "no-time", "must be longer than nothing");
   const price = checkAmount(draft.price, draft.currency, ["price"], report);
@@ -137,7 +138,7 @@ function check(draft: Draft<z.output<typeof schema>>, report: Report): void {
 
 function checkShare(
   bound: "min" | "max",
-  { cut }: Draft<z.output<typeof schema>>,
+  { cut }: Draft<z.output<typeof bargainSchema>>,
   report: Report,
 ): Fraction | undefined {
   const text = cut?.[bound];

@@ -60,7 +60,8 @@ export interface EventRung extends Rung {
   readonly inMoney: boolean;
 }
 
-const schema = z.strictObject({
+/** The schema of {@link EventLadderInput}; it sees each value by itself. */
+export const eventLadderSchema = z.strictObject({
   id,
   name: text.optional(),
   currency,
@@ -98,7 +99,7 @@ const schema = z.strictObject({
  * ```
  */
 export function defineEventLadder(input: EventLadderInput): EventLadder {
-  const parsed = parseDefinition("event ladder", schema, input, check);
+  const parsed = parseDefinition("event ladder", eventLadderSchema, input, check);
   const { currency: money } = parsed;
   return deepFreeze<EventLadder>({
     id: parsed.id,
@@ -118,7 +119,7 @@ export function defineEventLadder(input: EventLadderInput): EventLadder {
   });
 }
 
-function check(draft: Draft<z.output<typeof schema>>, report: Report): void {
+function check(draft: Draft<z.output<typeof eventLadderSchema>>, report: Report): void {
   checkPeriod(draft, report);
   const rungs = draft.rungs ?? [];
   checkIds("rungs", rungs, report);

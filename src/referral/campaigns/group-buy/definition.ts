@@ -50,7 +50,8 @@ export interface GroupBuy extends Period {
 /** The most orders of one group. */
 const MAX_SIZE = 1_000;
 
-const schema = z.strictObject({
+/** The schema of {@link GroupBuyInput}; it sees each value by itself. */
+export const groupBuySchema = z.strictObject({
   id,
   name: text.optional(),
   currency,
@@ -90,7 +91,7 @@ const schema = z.strictObject({
  * ```
  */
 export function defineGroupBuy(input: GroupBuyInput): GroupBuy {
-  const parsed = parseDefinition("group-buy", schema, input, check);
+  const parsed = parseDefinition("group-buy", groupBuySchema, input, check);
   return deepFreeze<GroupBuy>({
     id: parsed.id,
     version: contentHash(input),
@@ -107,7 +108,7 @@ export function defineGroupBuy(input: GroupBuyInput): GroupBuy {
   });
 }
 
-function check(draft: Draft<z.output<typeof schema>>, report: Report): void {
+function check(draft: Draft<z.output<typeof groupBuySchema>>, report: Report): void {
   checkPeriod(draft, report);
   if (isNothing(draft.lasts)) report(["lasts"], "no-time", "must be longer than nothing");
   const { size, virtualFill } = draft;

@@ -36,7 +36,8 @@ export interface InviteLadder extends Period, FriendRules {
   readonly scope: "new" | "lifetime";
 }
 
-const schema = z.strictObject({
+/** The schema of {@link InviteLadderInput}; it sees each value by itself. */
+export const inviteLadderSchema = z.strictObject({
   id,
   name: text.optional(),
   currency,
@@ -73,7 +74,7 @@ const schema = z.strictObject({
  * ```
  */
 export function defineInviteLadder(input: InviteLadderInput): InviteLadder {
-  const parsed = parseDefinition("invite ladder", schema, input, check);
+  const parsed = parseDefinition("invite ladder", inviteLadderSchema, input, check);
   return deepFreeze<InviteLadder>({
     id: parsed.id,
     version: contentHash(input),
@@ -85,7 +86,7 @@ export function defineInviteLadder(input: InviteLadderInput): InviteLadder {
   });
 }
 
-function check(draft: Draft<z.output<typeof schema>>, report: Report): void {
+function check(draft: Draft<z.output<typeof inviteLadderSchema>>, report: Report): void {
   checkPeriod(draft, report);
   checkFriendRules(draft, report);
 }

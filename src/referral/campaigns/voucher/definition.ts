@@ -47,7 +47,8 @@ export interface PartnerVouchers extends Period {
   readonly lasts: Duration | null;
 }
 
-const schema = z.strictObject({
+/** The schema of {@link PartnerVouchersInput}; it sees each value by itself. */
+export const partnerVouchersSchema = z.strictObject({
   id,
   name: text.optional(),
   currency,
@@ -86,7 +87,7 @@ const schema = z.strictObject({
  * ```
  */
 export function definePartnerVouchers(input: PartnerVouchersInput): PartnerVouchers {
-  const parsed = parseDefinition("set of partner vouchers", schema, input, check);
+  const parsed = parseDefinition("set of partner vouchers", partnerVouchersSchema, input, check);
   const { currency: money } = parsed;
   return deepFreeze<PartnerVouchers>({
     id: parsed.id,
@@ -104,7 +105,7 @@ export function definePartnerVouchers(input: PartnerVouchersInput): PartnerVouch
   });
 }
 
-function check(draft: Draft<z.output<typeof schema>>, report: Report): void {
+function check(draft: Draft<z.output<typeof partnerVouchersSchema>>, report: Report): void {
   checkPeriod(draft, report);
   if (isNothing(draft.lasts)) report(["lasts"], "no-time", "must be longer than nothing");
   const partners = draft.partners ?? [];
