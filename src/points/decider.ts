@@ -17,18 +17,18 @@ import {
   type LotCommand,
   type LotRefusal,
   type LotResult,
-  reinstate,
-  type ReinstateCommand,
-  type ReinstateRefusal,
-  type ReinstateResult,
-  switchOnExpiry,
-  type SwitchOnResult,
   voidLot,
 } from "./lots";
 import { type PayCommand, type PayRefusal, type PayResult, payWithPoints } from "./pay";
 import type { PointsProgram } from "./program";
 import { redeem, type RedeemCommand, type RedeemRefusal, type RedeemResult } from "./redeem";
 import { refund, type RefundCommand, type RefundRefusal, type RefundResult } from "./refund";
+import {
+  reinstate,
+  type ReinstateCommand,
+  type ReinstateRefusal,
+  type ReinstateResult,
+} from "./reinstate";
 import {
   bookExpiries,
   type BookResult,
@@ -64,6 +64,7 @@ import {
   type RewardState,
 } from "./reward";
 import { type AccountState, newAccount } from "./state";
+import { switchOnExpiry, type SwitchOnResult } from "./switch-on";
 import {
   transfer,
   type TransferCommand,

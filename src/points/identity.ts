@@ -18,7 +18,7 @@ export interface AccountFull extends Reason {
 }
 
 /** The most lots, debits with reservations, and commands of an account, over all its types. */
-export const ACCOUNT_LIMITS = { lots: 250_000, debits: 250_000, commands: 1_000_000 } as const;
+const ACCOUNT_LIMITS = { lots: 250_000, debits: 250_000, commands: 1_000_000 } as const;
 
 /** A part of a command; undefined and null: not said. */
 type Part = Json | undefined;

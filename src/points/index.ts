@@ -179,6 +179,14 @@ export type {
   RestoreOnPartial,
   TransferExpiry,
 } from "./input";
+export {
+  reinstate,
+  REINSTATE_REFUSALS,
+  type ReinstateCommand,
+  type ReinstateDecision,
+  type ReinstateRefusal,
+  type ReinstateResult,
+} from "./reinstate";
 export type { ExpiryByType } from "./stated-expiry";
 export type { IdConflict } from "../kernel/refusal";
 export type { AccountFull } from "./identity";
@@ -191,14 +199,6 @@ export {
   type LotDecision,
   type LotRefusal,
   type LotResult,
-  reinstate,
-  REINSTATE_REFUSALS,
-  type ReinstateCommand,
-  type ReinstateDecision,
-  type ReinstateRefusal,
-  type ReinstateResult,
-  switchOnExpiry,
-  type SwitchOnResult,
   voidLot,
 } from "./lots";
 export {
@@ -293,6 +293,7 @@ export {
   type Reservation,
 } from "./state";
 export { type StatementLine, statementOf } from "./statement";
+export { switchOnExpiry, type SwitchOnResult } from "./switch-on";
 export {
   transfer,
   TRANSFER_REFUSALS,

@@ -19,20 +19,16 @@ import { accountCopy } from "./ledger/copy";
 import {
   decideActivate,
   decideExtend,
-  decideReinstate,
-  decideSwitchOn,
   decideVoidLot,
   type ExtendCommand,
   type LotCommand,
   type LotDecision,
-  type ReinstateCommand,
-  type ReinstateDecision,
-  type SwitchOnResult,
 } from "./lots";
 import { decidePay, type PayCommand, type PayDecision } from "./pay";
 import type { PointsProgram } from "./program";
 import { decideRedeem, type RedeemCommand, type RedeemDecision } from "./redeem";
 import { decideRefund, type RefundCommand, type RefundDecision } from "./refund";
+import { decideReinstate, type ReinstateCommand, type ReinstateDecision } from "./reinstate";
 import {
   decidePost,
   decideReserve,
@@ -52,6 +48,7 @@ import {
   type ResetResult,
 } from "./reset";
 import type { AccountState } from "./state";
+import { decideSwitchOn, type SwitchOnResult } from "./switch-on";
 import { decideTransfer, type TransferCommand, type TransferDecision } from "./transfer";
 
 /**

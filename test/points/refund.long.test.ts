@@ -72,7 +72,7 @@ const NOTHING_STATED = { id: "f", at: AT, member: "m", order: "o", refund: "ever
 
 describe("refunds in random slices", () => {
   it(
-    "add up to exactly what was earned and spent, 1,000,000 times [points-18] [points-19]",
+    "add up to exactly what was earned and spent, 1,000,000 times [points-18] [points-19] [PR19] [PR20]",
     { timeout: 600_000 },
     () => {
       const random = seededRandom("sequences");

@@ -140,6 +140,7 @@ export function debit(
     allocations.push({ lot: ownLot!.id, points: own, returned: 0 });
   }
   const owed = take(ledger, points - own, "spent", allocations);
+  // A list has room for many more after its first item; millions of debits are kept.
   keepDebit(ledger, {
     id,
     purpose,
@@ -147,7 +148,7 @@ export function debit(
     lot,
     reward,
     points,
-    allocations,
+    allocations: allocations.slice(),
     owed,
     restored: 0,
     restores: NO_RESTORES,

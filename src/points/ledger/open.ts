@@ -93,11 +93,11 @@ export function openLedger(state: LedgerState | undefined, at: number): OpenLedg
   return ledger;
 }
 
-/** The state of a ledger: its own parts, not copies of them. */
+/** The state of a ledger: its own parts, not copies of them, in lists without room for more. */
 export function closeLedger({ lots, debits, reservations }: OpenLedger): LedgerState {
   return {
-    lots: lots.list,
-    debits: debits.list,
-    reservations: reservations.list,
+    lots: lots.list.slice(),
+    debits: debits.list.slice(),
+    reservations: reservations.list.slice(),
   };
 }

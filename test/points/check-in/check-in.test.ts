@@ -18,7 +18,7 @@ import { coins, memberOf } from "./member";
 const daily = { milestones: [{ id: "daily", kind: "every-day", reward: coins(5) }] } as const;
 
 describe("one check-in a day [points-29]", () => {
-  it("gives the first record and no reward to a second tap, without an entry", () => {
+  it("gives the first record and no reward to a second tap, without an entry [CR2]", () => {
     const member = memberOf(daily);
     const first = member.claim("2026-11-21");
     const second = member.claim("2026-11-21T23:59:59Z");
@@ -117,7 +117,7 @@ describe("the record of a day [points-38]", () => {
     expect(replayCheckIn(edited, member.entries).members["m1"]).toEqual(member.state());
   });
 
-  it("does not pay milestones back that are added after a member passed them", () => {
+  it("does not pay milestones back that are added after a member passed them [CR8]", () => {
     const member = memberOf();
     for (const day of ["2026-11-01", "2026-11-02", "2026-11-03"]) member.claim(day);
     const edited = defineCheckIn({
@@ -154,7 +154,7 @@ describe("the record of a day [points-38]", () => {
 });
 
 describe("reading [points-31]", () => {
-  it("writes nothing: a page that is opened on the last day of a cycle resets no counter", () => {
+  it("writes nothing: a page that is opened on the last day of a cycle resets no counter [CR4] [pitfall 8]", () => {
     const member = memberOf({ cycle: { length: 2, rewards: [] } });
     member.claim("2026-11-01");
     member.claim("2026-11-02");

@@ -154,7 +154,7 @@ describe("evaluating many days at once [points-31]", () => {
 
 describe("runs of days [points-31]", () => {
   test.prop([anyDays, fc.subarray(["sunday", "wednesday"] as const)])(
-    "are the streaks of who checks in on them",
+    "are the streaks of who checks in on them [CR4]",
     (days, restDays) => {
       const member = memberOf({
         restDays,

@@ -9,7 +9,7 @@ const codeOf = (decision: { ok: boolean; refusal?: { code: string } }): string =
 describe("make-up cards [points-33]", () => {
   const makeUp = { windowDays: 5, reward: coins(1), feedsStreak: true };
 
-  it("give their own reward and never what depends on a streak, the cycle or the date", () => {
+  it("give their own reward and never what depends on a streak, the cycle or the date [CR9]", () => {
     const member = memberOf({
       makeUp,
       cycle: { length: 2, rewards: [{ day: 2, reward: coins(10) }] },
@@ -137,7 +137,7 @@ describe("make-up cards [points-33]", () => {
 describe("restore [points-34]", () => {
   const restore = { maxGapDays: 2, price: { type: "coin", points: 100 } };
 
-  it("covers every missed day up to yesterday, and adds none of them", () => {
+  it("covers every missed day up to yesterday, and adds none of them [CR7]", () => {
     const member = memberOf({ restore });
     for (const n of [1, 2, 3]) member.claim(day(n));
     const decision = member.restore(day(6), 100);
@@ -148,7 +148,7 @@ describe("restore [points-34]", () => {
     expect(member.statuses("2026-11", day(6))[day(4)]).toBe("restored");
   });
 
-  it("needs no check-in of a day that is a rest day", () => {
+  it("needs no check-in of a day that is a rest day [CR6] [CR7]", () => {
     const member = memberOf({ restore, restDays: ["sunday"] });
     member.claim("2026-11-06");
     member.restore("2026-11-08", 100); // Saturday was missed, Sunday is a rest day

@@ -18,7 +18,7 @@ describe("rewards by the day of a cycle [points-30]", () => {
     expect(rewardsOn([1, 2, 3, 4, 5, 6, 7, 8], "streak").slice(6)).toEqual([coins(7), coins(1)]);
   });
 
-  it("start again after a break, or go on where the cycle is cumulative: nobody farms days 1 to 4", () => {
+  it("start again after a break, or go on where the cycle is cumulative: nobody farms days 1 to 4 [CR8]", () => {
     expect(rewardsOn([1, 2, 3, 4, 6], "streak").at(-1)).toEqual(coins(1));
     expect(rewardsOn([1, 2, 3, 4, 6], "cumulative").at(-1)).toEqual(coins(5));
   });
@@ -42,7 +42,7 @@ describe("the counters are kept apart [points-31]", () => {
     });
   });
 
-  it("the same day of another month is no day in a row", () => {
+  it("the same day of another month is no day in a row [pitfall 10]", () => {
     const member = memberOf();
     member.claim("2026-01-31");
     member.claim("2026-02-01");

@@ -6,7 +6,7 @@ import { coins, type Member, memberOf } from "./member";
 const day = (n: number): string => `2026-11-${String(n).padStart(2, "0")}`;
 
 describe("freezes and rest days [points-34]", () => {
-  it("bridge a missed day, and what is done after it counts", () => {
+  it("bridge a missed day, and what is done after it counts [CR3] [pitfall 9]", () => {
     const member = memberOf({ freezes: { max: 5 } });
     member.grant(day(1), 1);
     member.claim(day(1));
@@ -15,7 +15,7 @@ describe("freezes and rest days [points-34]", () => {
     expect(member.state()).toMatchObject({ streak: { days: 3, from: day(1) }, freezes: 0 });
   });
 
-  it("cover all of a gap or nothing of it", () => {
+  it("cover all of a gap or nothing of it [CR5]", () => {
     const member = memberOf({ freezes: { max: 5 } });
     member.grant(day(1), 2);
     member.claim(day(1));
@@ -42,7 +42,7 @@ describe("freezes and rest days [points-34]", () => {
     expect(member.statuses("2026-11", day(4))[day(2)]).toBe("missed");
   });
 
-  it("are left alone by who opted out, also those of later nights", () => {
+  it("are left alone by who opted out, also those of later nights [CR5]", () => {
     const member = memberOf({ freezes: { max: 5 } });
     member.grant(day(1), 3);
     member.claim(day(1));

@@ -6,7 +6,7 @@ import { memberOf } from "./member";
 const [LA, TOKYO, NEW_YORK] = ["America/Los_Angeles", "Asia/Tokyo", "America/New_York"];
 
 describe("the zone of the member [points-35]", () => {
-  it("is fixed with the day when it is written, and stays until another one comes", () => {
+  it("is fixed with the day when it is written, and stays until another one comes [CR1]", () => {
     const member = memberOf();
     member.claim("2026-11-21T16:00:00Z", { zone: TOKYO });
     expect(member.state()).toMatchObject({
@@ -29,14 +29,14 @@ describe("the zone of the member [points-35]", () => {
     }
   });
 
-  it("counts days 23 hours apart across the spring change", () => {
+  it("counts days 23 hours apart across the spring change [CR1]", () => {
     const member = memberOf({ zone: NEW_YORK });
     member.claim("2024-03-10T05:00:00Z"); // 00:00 on the 10th
     member.claim("2024-03-11T04:00:00Z"); // 00:00 on the 11th, 23 hours later
     expect(member.state().streak?.days).toBe(2);
   });
 
-  it("a move never loses a day, in either direction", () => {
+  it("a move never loses a day, in either direction [CR10]", () => {
     const member = memberOf();
     member.claim("2026-11-20T20:00:00Z", { zone: LA });
     member.claim("2026-11-21T20:00:00Z", { zone: LA });
@@ -76,7 +76,7 @@ describe("the zone of the member [points-35]", () => {
     });
   });
 
-  it("a change is refused for some hours, 12 by default", () => {
+  it("a change is refused for some hours, 12 by default [CR10]", () => {
     const at = "2026-11-21T20:00:00Z";
     const member = memberOf();
     member.claim(at, { zone: LA });
@@ -87,7 +87,7 @@ describe("the zone of the member [points-35]", () => {
     expect(free.reward("2026-11-21T20:00:01Z", { zone: TOKYO })).toEqual([]);
   });
 
-  it("history is not rewritten by a move", () => {
+  it("history is not rewritten by a move [CR10]", () => {
     const member = memberOf();
     member.claim("2026-11-21T20:00:00Z", { zone: LA });
     const before = member.state().months["2026-11"]?.records["2026-11-21"];
@@ -108,7 +108,7 @@ const anyZone = fc.constantFrom(
 );
 
 describe("the hour at which days start [points-36]", () => {
-  it("puts the night before it into the day before", () => {
+  it("puts the night before it into the day before [CR1]", () => {
     const member = memberOf({ zone: "Asia/Shanghai", dayStartsAt: 4 });
     member.claim("2026-11-21T03:59:59+08:00");
     expect(member.state().last?.day).toBe("2026-11-20");

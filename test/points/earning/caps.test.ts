@@ -64,7 +64,7 @@ describe("caps [points-15]", () => {
     },
   );
 
-  it("are explicit: clamp and reject are the same in every scope, where a peer mixes them", () => {
+  it("are explicit: clamp and reject are the same in every scope, where a peer mixes them [PR25] [pitfall 6]", () => {
     const at = "2026-11-21T09:30:00+08:00";
     for (const scope of ["transaction", "day", "week", "month", "year"] as const) {
       expect(run([{ scope, points: 50 }], [{ at, yuan: 80 }])).toEqual([50]);

@@ -20,7 +20,7 @@ it("the documented input and the schema agree", () => {
 
 describe("earning rules [points-14]", () => {
   test.prop([fc.nat(10_000_000), fc.integer({ min: 1, max: 5_000 }), fc.nat(100)])(
-    "a rate counts whole steps",
+    "a rate counts whole steps [PR1] [PR15]",
     (minor, per, points) => {
       const earn = { kind: "per-amount", per: text(per), points } as const;
       const expected = ((minor - (minor % per)) / per) * points;

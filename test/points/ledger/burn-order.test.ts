@@ -16,7 +16,7 @@ const lots = [
 
 describe("the burn order", () => {
   test.prop([fc.shuffledSubarray(lots, { minLength: lots.length })], { numRuns: 100 })(
-    "is total: priority, end, kind, age, id, whatever the order of the credits [points-03]",
+    "is total: priority, end, kind, age, id, whatever the order of the credits [points-03] [PR5] [pitfall 11]",
     (shuffled) => {
       const session = clubSession({ burnKinds: ["granted", "purchased"] });
       for (const lot of shuffled) session.credit({ ...command("", day), ...lot });

@@ -28,7 +28,7 @@ describe("points on hold", () => {
     expect(held({ mode: "event", within: { days: 30 } })).toEqual([null, null]);
   });
 
-  it("are active when the event comes, and cancelled at its deadline [points-11]", () => {
+  it("are active when the event comes, and cancelled at its deadline [points-11] [PR12]", () => {
     const session = clubSession({ hold: { mode: "event", within: { days: 30 } }, expiry: month });
     session.credit({ ...command("c1", day), points: 10 });
     session.credit({ ...command("c2", day), points: 5 });

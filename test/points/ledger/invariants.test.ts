@@ -13,7 +13,7 @@ import { anyProgram, anySteps, carryOut, END, instantAt, ledgerOf, only } from "
 
 describe("a ledger of points, whatever happens to it", () => {
   test.prop([anyProgram, anySteps], { numRuns: 200 })(
-    "is the same from a session, entry by entry, and replayed in any order [points-01]",
+    "is the same from a session, entry by entry, and replayed in any order [points-01] [PR2]",
     (input, steps) => {
       const { program, entries, session, at } = carryOut(input, steps);
       const shuffled = entries.toSorted(
@@ -88,7 +88,7 @@ describe("a ledger of points, whatever happens to it", () => {
   );
 
   test.prop([anyProgram, anySteps, fc.nat(1_600)], { numRuns: 200 })(
-    "never changes its past when more comes [points-04]",
+    "never changes its past when more comes [points-04] [PR4]",
     (input, steps, quarter) => {
       const { program, entries } = carryOut(input, steps);
       const asOf = instantAt(quarter);
@@ -98,7 +98,7 @@ describe("a ledger of points, whatever happens to it", () => {
   );
 
   test.prop([anyProgram, anySteps], { numRuns: 200 })(
-    "loses at its ends what was planned, if nothing else happens [points-05] [points-24]",
+    "loses at its ends what was planned, if nothing else happens [points-05] [points-24] [PR10]",
     (input, steps) => {
       const { program, entries } = carryOut(input, steps);
       const state = only(replay(program, entries));
@@ -125,7 +125,7 @@ describe("a ledger of points, whatever happens to it", () => {
   );
 
   test.prop([anyProgram, anySteps, fc.integer({ min: 1, max: 120 })], { numRuns: 200 })(
-    "is as before after a debit and its restoration at the same instant [points-07]",
+    "is as before after a debit and its restoration at the same instant [points-07] [PR9]",
     (input, steps, points) => {
       const { session, at } = carryOut(input, steps);
       const about = { at, member: "m1", type: "points" };

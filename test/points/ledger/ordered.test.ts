@@ -1,9 +1,10 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { burnsBefore, openLedger } from "../../../src/points/ledger/open";
+import type { OpenAllocation } from "../../../src/points/ledger/parts";
 import { take } from "../../../src/points/ledger/movements";
 import { first, insert, ordered, remove, removeFirst } from "../../../src/points/ledger/ordered";
-import { openPoints, replay } from "uptier/points";
+import { openPoints, redeem, replay } from "uptier/points";
 import { by, club, entriesOf } from "./member";
 
 describe("the burn order of 100,000 lots", () => {
@@ -55,7 +56,15 @@ describe("the burn order of 100,000 lots", () => {
     expect(take(ledger, 35, "spent", [])).toBe(0);
     // Three lots are used up and leave the order, each within 2 log n steps.
     expect(compared).toBeLessThanOrEqual(3 * 2 * 17);
-    expect(ledger.available).toBe(999_965);
+    const allocations: OpenAllocation[] = [];
+    expect(take(ledger, 999_965, "spent", allocations)).toBe(0);
+    expect(allocations).toHaveLength(99_997);
+    expect(compared).toBeLessThanOrEqual(100_000 * 2 * 17);
+    expect(ledger.available).toBe(0);
+
+    const decision = redeem(program, state, { ...by("r"), points: 1_000_000 });
+    expect(decision.ok && decision.value.lots).toHaveLength(100_000);
+    expect(decision.ok && decision.value.balance.available).toBe(0);
   });
 
   test.prop([fc.array(fc.tuple(fc.boolean(), fc.nat(50)), { maxLength: 2_000 })])(

@@ -30,7 +30,7 @@ describe("a reservation", () => {
     expect(codeOf(session.voidReservation({ ...end, id: "p2" }))).toBe("already-voided");
   });
 
-  it("lapses at its deadline, not before, and keeps its lots from lapsing [points-08]", () => {
+  it("lapses at its deadline, not before, and keeps its lots from lapsing [points-08] [PR11]", () => {
     const session = clubSession();
     const endsAt = "2026-11-21T10:00:00+08:00";
     session.credit({ ...command("c1", day), points: 200, endsAt });

@@ -18,7 +18,7 @@ import {
 import { AT, by, club, entriesOf } from "./member";
 
 describe("a lot that is made full again [points-21]", () => {
-  it("keeps its hour over both changes of the clock, and the 31st at the end of months", () => {
+  it("keeps its hour over both changes of the clock, and the 31st at the end of months [PR14]", () => {
     const program = definePoints({
       id: "club",
       currency: "USD",
@@ -149,7 +149,7 @@ describe("the ends of lots", () => {
 });
 
 describe("pitfalls of peers", () => {
-  it("points cannot be spent at or after their end, a debit before it can come later [points-04]", () => {
+  it("points cannot be spent at or after their end, a debit before it can come later [points-04] [PR3] [PR4] [pitfall 1]", () => {
     const program = club({ expiry: { mode: "rolling", after: { days: 1 } } });
     const entries = entriesOf(credit(program, newAccount(), { ...by("c"), points: 10 }));
     const state = apply(program, newAccount(), entries[0]!);
@@ -164,7 +164,7 @@ describe("pitfalls of peers", () => {
     expect(balanceOf(m1, "points", asOf)).toMatchObject({ expired: 9, debt: 0 });
   });
 
-  it("an expired credit does not leave its debits behind [points-04] [points-06]", () => {
+  it("an expired credit does not leave its debits behind [points-04] [points-06] [pitfall 11]", () => {
     const session = openPoints(club({ expiry: { mode: "rolling", after: { days: 1 } } }));
     session.credit({ ...by("a"), points: 100 });
     session.redeem({ ...by("r"), points: 80 });
@@ -176,7 +176,7 @@ describe("pitfalls of peers", () => {
     });
   });
 
-  it("two debits of one state cannot both be booked: the second is refused on the new state [points-28]", () => {
+  it("two debits of one state cannot both be booked: the second is refused on the new state [points-28] [pitfall 4] [pitfall 12]", () => {
     const session = openPoints(club());
     session.credit({ ...by("c"), points: 100 });
     const both = ["r1", "r2"].map((id) => session.redeem({ ...by(id), points: 60 }).ok);

@@ -18,7 +18,7 @@ const fen = (text: string): number => toMinor(text, "CNY");
 
 describe("allocating a price [points-25]", () => {
   test.prop([fc.nat(1e12), fc.integer({ min: 1, max: 1e12 }), fc.nat(1e9), rate, rate, rounding])(
-    "sums to the price, and no part is negative",
+    "sums to the price, and no part is negative [LR1]",
     (price, goods, points, value, share, mode) => {
       const result = allocatePrice({
         currency: "CNY",
@@ -77,20 +77,23 @@ const scheduleOf = (periods: readonly LiabilityPeriod[], mode = ROUNDINGS[0]): L
   liabilitySchedule({ currency: "CNY", rounding: mode, periods });
 
 describe("the schedule of the liability [points-25]", () => {
-  test.prop([history, rounding])("is never negative, and its lines chain", (periods, mode) => {
-    let closing = "0.00";
-    for (const row of liabilitySchedule({ currency: "CNY", rounding: mode, periods })) {
-      expect(row.opening).toBe(closing);
-      expect(fen(row.closing)).toBeGreaterThanOrEqual(0);
-      expect(fen(row.closing)).toBe(
-        fen(row.opening) + fen(row.allocated) - fen(row.released) - fen(row.caughtUp),
-      );
-      closing = row.closing;
-    }
-  });
+  test.prop([history, rounding])(
+    "is never negative, and its lines chain [LR3]",
+    (periods, mode) => {
+      let closing = "0.00";
+      for (const row of liabilitySchedule({ currency: "CNY", rounding: mode, periods })) {
+        expect(row.opening).toBe(closing);
+        expect(fen(row.closing)).toBeGreaterThanOrEqual(0);
+        expect(fen(row.closing)).toBe(
+          fen(row.opening) + fen(row.allocated) - fen(row.released) - fen(row.caughtUp),
+        );
+        closing = row.closing;
+      }
+    },
+  );
 
   test.prop([history, rounding])(
-    "ends at exactly what was allocated once no point is left",
+    "ends at exactly what was allocated once no point is left [LR2]",
     (periods, mode) => {
       const { outstanding } = periods.at(-1)!;
       const last: LiabilityPeriod = {

@@ -44,7 +44,7 @@ const of = ({
 
 describe("points as money on an order [points-16] [points-27]", () => {
   test.prop([conversion, fc.integer({ min: 1, max: 100_000 }), fc.nat(100_000), fc.nat(100_000)])(
-    "stay within the wish, the balance and the share, in whole steps, and are as many as that allows",
+    "stay within the wish, the balance and the share, in whole steps, and are as many as that allows [PR17]",
     (input, requested, available, order) => {
       const plan = of(input);
       const answer = redeemable(plan, { type: "points", requested, available, order: text(order) });

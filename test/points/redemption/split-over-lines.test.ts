@@ -16,7 +16,7 @@ const roundings = fc.constantFrom("largest-remainder" as const, "floor-last" as 
 
 describe("splits over lines [points-17]", () => {
   test.prop([fc.nat(10_000_000), lines, roundings])(
-    "sum exactly, and give nothing to lines that are not selected",
+    "sum exactly, and give nothing to lines that are not selected [PR18]",
     (total, list, rounding) => {
       const parts = splitOverLines(total, list, rounding);
       expect(parts.map(({ id }) => id)).toEqual(list.map(({ id }) => id));
@@ -41,7 +41,7 @@ describe("splits over lines [points-17]", () => {
     },
   );
 
-  it("are exact where doubles are not (yudao)", () => {
+  it("are exact where doubles are not (yudao) [pitfall 7]", () => {
     const amounts = [1_001, 999, 1_000].map((weight, at) => ({ id: `l${at}`, weight }));
     expect(splitOverLines(9_007_199_254_740_991, amounts).map(({ part }) => part)).toEqual([
       3_005_402_151_331_911, 2_999_397_351_828_750, 3_002_399_751_580_330,
