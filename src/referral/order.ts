@@ -98,7 +98,7 @@ export interface ChainMember {
 }
 
 /** The line that shipping is, where it is part of the base. */
-export const SHIPPING_LINE = "shipping";
+const SHIPPING_LINE = "shipping";
 
 const MAX_LINES = 500;
 const MAX_CHAIN = 1_000;
@@ -223,7 +223,7 @@ function readEvents(events: SettleOrderCommand["events"], at: number): OrderFact
 }
 
 /** An amount of at least 0. */
-export function amountIn(path: string, amount: AmountInput, currency: string): number {
+function amountIn(path: string, amount: AmountInput, currency: string): number {
   const minor = toMinor(amount, currency);
   if (minor < 0) throw invalidCommand(path, "an amount of at least 0", minor);
   return minor;

@@ -215,11 +215,6 @@ function hasNot(node: ConditionInput): boolean {
 
 const LIFETIME: TierWindow = { kind: "lifetime" };
 
-/** The tier of an id; undefined: the programme has none. */
-export function tierOf({ tiers }: TierProgram, id: string | null): Tier | undefined {
-  return id === null ? undefined : tiers.find((tier) => tier.id === id);
-}
-
 /** Where a tier stands in the ladder; -1: below all, without a tier. */
 export function rungOf({ tiers }: TierProgram, id: string | null): number {
   return id === null ? -1 : tiers.findIndex((tier) => tier.id === id);

@@ -61,12 +61,7 @@ export function traceOf(
 }
 
 /** From when on activities count at an instant; of a rolling window, those after it. */
-export function windowStart(
-  program: TierProgram,
-  member: OpenMember,
-  place: number,
-  at: number,
-): number {
+function windowStart(program: TierProgram, member: OpenMember, place: number, at: number): number {
   const { window } = program.metrics[place]!;
   const { anchor, changedAt } = anchorsOf(member);
   switch (window.kind) {

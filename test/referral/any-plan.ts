@@ -16,7 +16,7 @@ const terms = fc.oneof(
   fc.integer({ min: 0, max: 700 }).map((minor) => ({ flat: { CNY: textOf(minor) } })),
 );
 
-export function textOf(minor: number): string {
+function textOf(minor: number): string {
   return (minor / 100).toFixed(2);
 }
 

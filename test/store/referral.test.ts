@@ -22,7 +22,7 @@ describe("a referral plan in a store", () => {
       levels: [{ rate: "10%" }, { rate: "5%" }],
       caps: [{ id: "month", scope: "partner", period: "month", max: { CNY: "12.00" } }],
     });
-      const { settleOrder, refundOrder, openPayout, closePayout } = referralDeciders(plan);
+    const { settleOrder, refundOrder, openPayout, closePayout } = referralDeciders(plan);
     const chain = [{ member: "friend" }, { member: "aunt" }];
     const settle = (order: string) =>
       store.decide(settleOrder, {

@@ -40,7 +40,7 @@ export interface Conversion {
 }
 
 /** The most touches that are weighed at once, and the most referrers. */
-export const MAX_TOUCHES = 10_000;
+const MAX_TOUCHES = 10_000;
 
 const MAX_PRODUCTS = 1_000;
 

@@ -23,6 +23,7 @@ export interface Discount {
   readonly maxPerOrderMinor: number | null;
 }
 
+/** Prices for members, by goods; see `PricesInput`. */
 export interface MemberPrices {
   readonly kind: "prices";
   readonly id: string;
@@ -39,6 +40,7 @@ export interface Multiplier {
   readonly of: string | null;
 }
 
+/** What rewards cost members, as a share of their price in points; see `RewardPriceInput`. */
 export interface RewardPrice {
   readonly kind: "reward-price";
   readonly id: string;

@@ -89,7 +89,7 @@ export const uncapped = (benefits: readonly BenefitInput[]): readonly BenefitInp
   );
 
 /** Up to two lists of member prices. */
-export const anyPrices: fc.Arbitrary<readonly BenefitInput[]> = fc
+const anyPrices: fc.Arbitrary<readonly BenefitInput[]> = fc
   .array(
     fc.uniqueArray(fc.record({ sku: fc.constantFrom(...skus), price: fc.nat(9_999) }), {
       minLength: 1,
