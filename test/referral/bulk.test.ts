@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import {
   defineReferral,
   newReferralState,
-  type ReferralInput,
   settleInBulk,
   settleOrder,
 } from "uptier/referral";
@@ -39,7 +38,7 @@ const plans = fc
       levels: levels.map((rate) => ({ rate })),
       ...(referee === undefined ? {} : { referee: { rate: referee } }),
       ...more,
-    } as ReferralInput),
+    }),
   );
 
 describe("many orders at once [referral-16]", () => {

@@ -153,7 +153,7 @@ describe("properties of the lint [referral-24]", () => {
       onIneligible: fc.constantFrom("skip", "compress", "stop"),
       unclaimedTo: fc.constantFrom("house", "roll-up", "burn", "pool"),
     })
-    .map((rules) => ({ ...plain, ...rules }) as ReferralInput);
+    .map((rules) => ({ ...plain, ...rules }));
   const regions = fc.subarray([...LINT_REGIONS]);
 
   test.prop([inputs, facts, regions])(
