@@ -78,14 +78,19 @@ export function take(
   return missing;
 }
 
-/** Writes down what was taken of a lot; only the first so many allocations can be of the same one. */
-function note(allocations: OpenAllocation[], before: number, { id }: OpenLot, taken: number): void {
-  for (let place = 0; place < before; place += 1) {
-    if (allocations[place]!.lot !== id) continue;
-    allocations[place]!.points += taken;
-    return;
+/**
+ * Writes down what was taken of a lot. Only the first so many allocations can be of the same one, and none
+ * where nothing was spent of it yet: what a debit still owes for has not been given back.
+ */
+function note(allocations: OpenAllocation[], before: number, lot: OpenLot, taken: number): void {
+  if (lot.spent > taken) {
+    for (let place = 0; place < before; place += 1) {
+      if (allocations[place]!.lot !== lot.id) continue;
+      allocations[place]!.points += taken;
+      return;
+    }
   }
-  allocations.push({ lot: id, points: taken, returned: 0 });
+  allocations.push({ lot: lot.id, points: taken, returned: 0 });
 }
 
 /** Takes points that a lot has. */

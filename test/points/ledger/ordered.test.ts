@@ -67,6 +67,20 @@ describe("the burn order of 100,000 lots", () => {
     expect(decision.ok && decision.value.balance.available).toBe(0);
   });
 
+  it("pay a debt one after the other, and each of them stands once in it [points-03] [points-10]", () => {
+    const session = openPoints(club({ onShortage: "overdraft" }));
+    session.redeem({ ...by("r"), points: 200_000 });
+    session.credit({ ...by("daily"), points: 5, recurs: { every: 1, unit: "day" } });
+    for (let place = 0; place < 20_000; place += 1) {
+      session.credit({ ...by(`c${place}`), points: 5 });
+    }
+    session.credit({ ...by("last", "2026-01-11T02:00:00.000Z"), points: 99_990 });
+    const [debit] = session.stateOf("m1").ledgers["points"]!.debits;
+    expect(debit!.owed).toBe(0);
+    expect(debit!.allocations).toHaveLength(20_002);
+    expect(debit!.allocations[0]).toEqual({ lot: "daily/1", points: 10, returned: 0 });
+  });
+
   test.prop([fc.array(fc.tuple(fc.boolean(), fc.nat(50)), { maxLength: 2_000 })])(
     "is that of a sorted list, whatever goes in and out [points-03]",
     (moves) => {
