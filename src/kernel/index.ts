@@ -76,7 +76,6 @@ export { commitmentOf, keyedRandom, type KeyedSeeds } from "./random/keyed";
 export { rangeSampler, type Sampler, weightedSampler } from "./random/sampler";
 export { seededRandom } from "./random/seeded";
 export type { RandomRecord, RandomSource } from "./random/source";
-export type { IdConflict } from "./refusal";
 export {
   addCalendar,
   CALENDAR_UNITS,
