@@ -26,6 +26,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     pool: "forks",
+    // Vitest leaves one core idle otherwise, which on two is half the machine.
+    maxWorkers: "100%",
     setupFiles: "test/setup.ts",
     projects: [
       ...hostZones.map((zone) => ({

@@ -15,8 +15,11 @@ describe("limits", () => {
       reversals: [],
       used: [],
     }));
-    const order = { id: "o", at: noonOf(1), member: "m1", kind: "order", amount: "1.00" };
-    expect(recordActivity(program, { ...newTierState(), activities }, order)).toMatchObject({
+    const member = memberOf(program);
+    member.order(1, "1.00");
+    const state = { ...member.session.stateOf("m1"), activities };
+    const order = { id: "o", at: noonOf(2), member: "m1", kind: "order", amount: "1.00" };
+    expect(recordActivity(program, state, order)).toMatchObject({
       refusal: { code: "too-many-activities", limit: 1_000_000 },
     });
   });
