@@ -7,7 +7,7 @@ import type { Campaign } from "./campaign";
 import type { Clock } from "./clock";
 import type { ClosedForMember } from "./closing";
 import type { Payment } from "./entries";
-import { type Lookup, lookupOf } from "./lookup";
+import { type Lookup, lookupOf, type PityCounter } from "./lookup";
 import { canBeGiven, isGuaranteed } from "./pity/counter";
 import { drawnTable, type PacedTable } from "./pacing/table";
 import { nextLot, paymentOf } from "./payment";
@@ -63,6 +63,7 @@ export function admit(
 /** What the rules about members make of one: pool, prizes closed for them, pity counters. */
 function viewOf(campaign: Campaign, lookup: Lookup, member: MemberState, who: Drawer): MemberView {
   if (lookup.treatsAllAlike) return EVERYBODY;
+  if (lookup.onlyPity !== null) return viewWithPity(lookup, lookup.onlyPity, member);
   const pool =
     (who.memberTier === undefined ? undefined : lookup.poolOfTier.get(who.memberTier)) ??
     lookup.poolsByScore.find((candidate) => (who.score ?? 0) >= candidate.fromScore!) ??
@@ -75,12 +76,36 @@ function viewOf(campaign: Campaign, lookup: Lookup, member: MemberState, who: Dr
   };
 }
 
+/** Members with as many misses are alike, and there are no more than the table of the rule has. */
+function viewWithPity(
+  { viewsByMisses }: Lookup,
+  { rule, key }: PityCounter,
+  member: MemberState,
+): MemberView {
+  const count = pityCountOf(member, key);
+  const { misses, featuredNext } = count;
+  const known = viewsByMisses[misses];
+  if (known !== undefined && !featuredNext) return known;
+  const view = {
+    pool: null,
+    closed: NONE_CLOSED,
+    pity: [{ rule, key, count: { misses, featuredNext } }],
+  };
+  // An edited rule may find a counter that is longer, or that has a guarantee of an older one.
+  if (misses < rule.table.length && !featuredNext) viewsByMisses[misses] = view;
+  return view;
+}
+
+const NONE_CLOSED: readonly ClosedForMember[] = Object.freeze([]);
+
 /** Looks at the prizes that the member has won and those that are still locked, not at all. */
 function closedFor(
   campaign: Campaign,
   { unlocks, hasMemberLimits, indexOf }: Lookup,
   { won, draws }: MemberState,
 ): readonly ClosedForMember[] {
+  const hasLocks = unlocks.length > 0 && draws < unlocks[unlocks.length - 1]!;
+  if (!hasMemberLimits && !hasLocks) return NONE_CLOSED;
   const closed: ClosedForMember[] = [];
   if (hasMemberLimits) {
     for (const id in won) {
@@ -93,7 +118,7 @@ function closedFor(
     // Databases keep objects with their keys in another order.
     closed.sort((a, b) => indexOf.get(a.prize)! - indexOf.get(b.prize)!);
   }
-  if (unlocks.length > 0 && draws < unlocks[unlocks.length - 1]!) {
+  if (hasLocks) {
     for (const { id, unlockAfterDraws, onLocked } of campaign.prizes) {
       if (unlockAfterDraws <= draws || closed.some(({ prize }) => prize === id)) continue;
       closed.push({

@@ -1,5 +1,6 @@
 import { toMilliseconds } from "../kernel/time/instant";
 import type { Campaign, Pity, Pool } from "./campaign";
+import type { MemberView } from "./table";
 
 /** What every draw looks up, worked out once per campaign. */
 export interface Lookup {
@@ -19,6 +20,10 @@ export interface Lookup {
   readonly pityOf: ReadonlyMap<string, readonly PityCounter[]>;
   /** Whether no rule looks at who draws: no pool, no pity, no prize that is closed for some. */
   readonly treatsAllAlike: boolean;
+  /** The one pity rule that is all that looks at who draws; null: there are others, or none. */
+  readonly onlyPity: PityCounter | null;
+  /** Members of such a campaign, by their misses: made when somebody first has so many. */
+  readonly viewsByMisses: (MemberView | undefined)[];
   /** The numbers of draws at which prizes unlock, ascending. */
   readonly unlocks: readonly number[];
   /** Whether a prize has a limit per member. */
@@ -42,13 +47,16 @@ function countersOf(pool: string, rules: readonly Pity[]): readonly PityCounter[
 }
 
 const lookups = new WeakMap<Campaign, Lookup>();
+/* Most draws in a row are of one campaign, and a look-up in the map takes longer than comparing. */
+let [lastCampaign, lastLookup] = [null as Campaign | null, null as Lookup | null];
 
 /** The lookup of a campaign. */
 export function lookupOf(campaign: Campaign): Lookup {
+  if (campaign === lastCampaign) return lastLookup!;
   const known = lookups.get(campaign);
-  if (known !== undefined) return known;
-  const lookup = makeLookup(campaign);
-  lookups.set(campaign, lookup);
+  const lookup = known ?? makeLookup(campaign);
+  if (known === undefined) lookups.set(campaign, lookup);
+  [lastCampaign, lastLookup] = [campaign, lookup];
   return lookup;
 }
 
@@ -66,6 +74,9 @@ function makeLookup(campaign: Campaign): Lookup {
     .filter((draws) => draws > 0)
     .sort((a, b) => a - b);
   const hasMemberLimits = prizes.some((prize) => prize.perMember !== null);
+  const judgesPrizes = pools.length + unlocks.length > 0 || hasMemberLimits;
+  const counters = countersOf("", campaign.pity);
+  const only = !judgesPrizes && counters.length === 1 && counters[0]!.rule.featured === null;
   return {
     indexOf: new Map(prizes.map((prize, index) => [prize.id, index])),
     nothing: prizes.findIndex((prize) => prize.kind === "nothing"),
@@ -79,12 +90,14 @@ function makeLookup(campaign: Campaign): Lookup {
       pools.flatMap((pool) => (pool.memberTiers ?? []).map((tier) => [tier, pool] as const)),
     ),
     pityOf: new Map([
-      ["", countersOf("", campaign.pity)],
+      ["", counters],
       ...pools.map(
         (pool) => [pool.id, countersOf(pool.id, campaign.pity.filter(isIn(pool)))] as const,
       ),
     ]),
-    treatsAllAlike: pools.length + campaign.pity.length + unlocks.length === 0 && !hasMemberLimits,
+    treatsAllAlike: !judgesPrizes && counters.length === 0,
+    onlyPity: only ? counters[0]! : null,
+    viewsByMisses: [],
     unlocks,
     hasMemberLimits,
     batchTimes: new Map(

@@ -156,6 +156,7 @@ function firstTable(campaign: Campaign): PrizeTable {
     committedUpTo: Infinity,
     committedTodayUpTo: Infinity,
     heirs: null,
+    tables: null,
   };
   return tableOf(campaign, shelf, { pool: null, closed: [], pity });
 }

@@ -8,6 +8,7 @@ import { type Lookup, lookupOf } from "./lookup";
 import type { UnavailablePolicy } from "./policy";
 import { type CampaignState, countOf } from "./state";
 import { stockLimits, unitsLeft } from "./stock";
+import type { PrizeTable } from "./table";
 
 /** What a campaign as a whole can give at an instant, whoever draws. */
 export interface Shelf {
@@ -23,6 +24,8 @@ export interface Shelf {
    * Null: no policy asks for them now.
    */
   readonly heirs: readonly number[] | null;
+  /** What members draw from, by what is special about them; null: nobody has drawn yet. */
+  tables: Map<string | number, PrizeTable> | null;
 }
 
 /** The shelf of a campaign in a state at an instant. */
@@ -61,6 +64,7 @@ export function shelfOf(campaign: Campaign, state: CampaignState, at: number): S
     committedUpTo,
     committedTodayUpTo,
     heirs: needsHeirs ? heirsOf(campaign, state, closed) : null,
+    tables: null,
   };
 }
 

@@ -186,7 +186,9 @@ export function checkCampaignState(state: CampaignState): void {
 export function pityCountOf({ pity }: MemberState, key: string): PityCount {
   const count = pity[key];
   if (count === undefined) return NO_MISSES;
-  checkedCount((count as PityCount | null)?.misses, `pity ${key}`);
+  const misses: unknown = (count as PityCount | null)?.misses;
+  // The name is not made unless it is needed: every draw with pity passes here.
+  if (!isCount(misses)) throw damagedCount(misses, `pity ${key}`);
   return count;
 }
 
@@ -243,11 +245,17 @@ function isPart(part: unknown, kind: Exclude<Part, "count">): boolean {
 }
 
 function checkedCount(count: unknown, name: string): number {
-  if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 0) {
-    throw new UptierError(
-      "invalid-state",
-      `the state says ${shown(count)} for "${name}"; it must be a whole number of at least 0: replay the entries`,
-    );
-  }
-  return count;
+  if (isCount(count)) return count;
+  throw damagedCount(count, name);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function damagedCount(count: unknown, name: string): UptierError {
+  return new UptierError(
+    "invalid-state",
+    `the state says ${shown(count)} for "${name}"; it must be a whole number of at least 0: replay the entries`,
+  );
 }

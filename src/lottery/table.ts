@@ -149,11 +149,8 @@ const REMEMBERED_SHELVES = 64;
 const REMEMBERED_TABLES = 4_096;
 
 const shelvesByCampaign = new WeakMap<Campaign, Map<string, Map<string | number, PrizeTable>>>();
-const tablesByShelf = new WeakMap<Shelf, Map<string | number, PrizeTable>>();
-
 function tablesOf(campaign: Campaign, shelf: Shelf): Map<string | number, PrizeTable> {
-  const known = tablesByShelf.get(shelf);
-  if (known !== undefined) return known;
+  if (shelf.tables !== null) return shelf.tables;
   const shelves =
     shelvesByCampaign.get(campaign) ?? new Map<string, Map<string | number, PrizeTable>>();
   shelvesByCampaign.set(campaign, shelves);
@@ -162,6 +159,6 @@ function tablesOf(campaign: Campaign, shelf: Shelf): Map<string | number, PrizeT
   const tables = shelves.get(key) ?? new Map<string | number, PrizeTable>();
   if (shelves.size >= REMEMBERED_SHELVES) shelves.clear();
   shelves.set(key, tables);
-  tablesByShelf.set(shelf, tables);
+  shelf.tables = tables;
   return tables;
 }

@@ -179,6 +179,7 @@ function isTableOf(entry: PrizeDrawn, campaign: Campaign): boolean {
     committedUpTo: 0,
     committedTodayUpTo: 0,
     heirs,
+    tables: null,
   };
   const { weights } = tableOf(campaign, shelf, viewOf(entry, campaign, pool));
   return (
