@@ -3,12 +3,12 @@ import type { Command, Decision, Reason } from "../kernel/decision";
 import type { IdConflict } from "../kernel/refusal";
 import { instantText } from "../kernel/time/instant";
 import { balanceOfLedger, type Balance } from "./balance";
-import type { AccountEntry, CommandContent, LedgerEntry, PointsEntry } from "./entries";
+import type { AccountEntry, KnownCommand, LedgerEntry, PointsEntry } from "./entries";
 import type { AccountFull } from "./identity";
 import { advanceAccount, ledgerOf, type OpenAccount, openAccount } from "./ledger/account";
 import type { OpenLedger } from "./ledger/open";
 import { type PointsProgram, type PointType, typeOf } from "./program";
-import type { AccountState, KnownCommand } from "./state";
+import type { AccountState } from "./state";
 
 /** What every command on an account says. */
 export interface AccountCommand extends Command {
@@ -75,7 +75,7 @@ export interface Arrival {
   readonly now: number;
   readonly reasons: readonly BookingReason[];
   /** What the first entry says of the command; null until `identify`. */
-  content: CommandContent | null;
+  content: KnownCommand | null;
   /** The command that was carried out under this id before; null: none, or not known until `identify`. */
   known: KnownCommand | null;
 }

@@ -33,12 +33,13 @@ export interface AccountEntry extends Entry {
    * number, then by id (by code unit).
    */
   readonly seq: number;
-  /** What its command said, on one of the entries of the command; null: another one has it. */
-  readonly command: CommandContent | null;
+  /** Its command, on one of the entries that have this cause; null: another one has it. */
+  readonly command: KnownCommand | null;
 }
 
 /** A command, as far as it is needed to know it again. */
-export interface CommandContent {
+export interface KnownCommand {
+  readonly id: string;
   readonly said: Said;
   readonly told: Told | null;
 }

@@ -20,8 +20,9 @@ export function checkEntry(program: PointsProgram, entry: PointsEntry): void {
   text(entry.member, "member", entry);
   count(entry.seq, "seq", entry);
   recordOrNull(entry.command, "command", entry);
-  if (entry.command !== null && !isRecord(entry.command.said)) {
-    throw fault("command.said", entry.command.said, entry);
+  if (entry.command !== null) {
+    text(entry.command.id, "command.id", entry);
+    if (!isRecord(entry.command.said)) throw fault("command.said", entry.command.said, entry);
   }
   checkParts(entry);
   if (entry.program !== program.id) {

@@ -90,29 +90,62 @@ export interface ReplayOptions {
 export function replay(
   program: PointsProgram,
   entries: Iterable<PointsEntry>,
-  { asOf, from = {} }: ReplayOptions = {},
+  options: ReplayOptions = {},
 ): Readonly<Record<string, AccountState>> {
-  const until = asOf === undefined ? Infinity : toMilliseconds(asOf);
-  const groups = byMember(program, entries);
   const states: Record<string, AccountState> = {};
-  const keep = (member: string, state: AccountState): void => {
+  for (const [member, state] of replayEach(program, entries, options)) {
     if (member !== "__proto__") states[member] = state;
     // An assignment would set the prototype.
     else Object.defineProperty(states, member, { value: state, enumerable: true });
-  };
+  }
+  return states;
+}
+
+/**
+ * The same, one account after the other, for reports over many: an account that is not kept costs no
+ * memory. Each member comes once. Nothing is read before the first account is asked for.
+ *
+ * @throws UptierError as {@link replay}
+ *
+ * @example
+ * ```ts
+ * import { balanceOf, credit, definePoints, newAccount, replayEach } from "uptier/points";
+ *
+ * const program = definePoints({
+ *   id: "club",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   types: [{ id: "points" }],
+ * });
+ * const at = "2026-11-21T09:30:00+08:00";
+ * const command = { id: "c1", at, member: "m1", type: "points", points: 100 };
+ * const decision = credit(program, newAccount(), command);
+ * let outstanding = 0;
+ * for (const [, account] of replayEach(program, decision.ok ? decision.entries : [])) {
+ *   outstanding += balanceOf(account, "points", at).available;
+ * }
+ * outstanding; // => 100
+ * ```
+ */
+export function* replayEach(
+  program: PointsProgram,
+  entries: Iterable<PointsEntry>,
+  { asOf, from = {} }: ReplayOptions = {},
+): Generator<readonly [member: string, state: AccountState]> {
+  const until = asOf === undefined ? Infinity : toMilliseconds(asOf);
+  const groups = byMember(program, entries);
   for (const [member, group] of groups) {
     const known = Object.hasOwn(from, member) ? from[member] : undefined;
     const account = known === undefined ? emptyAccount() : openAccount(known);
     const journal = journalOf(program, group, until);
     // A member whose entries all come later has no account yet.
     if (known !== undefined || journal.entries.length > 0) {
-      keep(member, fold(account, journal, until));
+      yield [member, fold(account, journal, until)];
     }
   }
   for (const [member, state] of Object.entries(from)) {
-    if (!groups.has(member)) keep(member, fold(openAccount(state), NO_ENTRIES, until));
+    if (!groups.has(member)) yield [member, fold(openAccount(state), NO_ENTRIES, until)];
   }
-  return states;
 }
 
 /** The entries of one member in the order of folding, with their instants in milliseconds. */
@@ -149,16 +182,16 @@ export function journalOf(
   group: readonly PointsEntry[],
   until: number,
 ): Journal {
-  const times = group.map((entry) => {
-    checkEntry(program, entry);
-    return toMilliseconds(entry.at);
-  });
+  const times: number[] = [];
   let [sorted, late] = [true, 0];
   for (let index = 0; index < group.length; index += 1) {
-    const at = times[index]!;
+    const entry = group[index]!;
+    checkEntry(program, entry);
+    const at = toMilliseconds(entry.at);
+    times.push(at);
     if (at > until) late += 1;
     if (index === 0) continue;
-    if (order(group[index - 1]!, times[index - 1]!, group[index]!, at) > 0) sorted = false;
+    if (order(group[index - 1]!, times[index - 1]!, entry, at) > 0) sorted = false;
   }
   const all = sorted ? { entries: group, times } : sort({ entries: group, times });
   const kept = group.length - late;

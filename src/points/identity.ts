@@ -42,14 +42,15 @@ export function identify(
   const { account, command } = arrival;
   const said = saidOf(verb, parts);
   const known = find(account.commands, command.id) ?? null;
-  arrival.content = { said, told: null };
+  arrival.content = { id: command.id, said, told: null };
   arrival.known = known;
   return known === null ? fullOf(account, adds) : differenceOf(known.said, said);
 }
 
 /** What only the moment of the command knows of its answer: kept, so that it can be said again. */
 export function tell(arrival: Arrival, told: Told): void {
-  arrival.content = { said: arrival.content!.said, told };
+  const { id, said } = arrival.content!;
+  arrival.content = { id, said, told };
 }
 
 /** The end that a command states: "never" is not the same as nothing said. */

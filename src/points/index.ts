@@ -144,7 +144,7 @@ export type {
   AccountEntry,
   BalanceReset,
   ClaimedReward,
-  CommandContent,
+  KnownCommand,
   CreditSource,
   DebitPurpose,
   ExpiriesBooked,
@@ -168,7 +168,7 @@ export type {
   Told,
 } from "./entries";
 export type { ExpiryInput, LotExpiryInput } from "./expiry-input";
-export { apply, replay, type ReplayOptions } from "./fold";
+export { apply, replay, replayEach, type ReplayOptions } from "./fold";
 export type {
   Clawback,
   HoldInput,
@@ -284,13 +284,13 @@ export {
   type AccountState,
   type Allocation,
   type Debit,
-  type KnownCommand,
   type LedgerState,
   type Lot,
   type LotStatus,
   newAccount,
   type RefundedPart,
   type Reservation,
+  type Restoration,
 } from "./state";
 export { type StatementLine, statementOf } from "./statement";
 export { switchOnExpiry, type SwitchOnResult } from "./switch-on";

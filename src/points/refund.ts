@@ -170,7 +170,7 @@ export function decideRefund(
   const earned = earnedBy(account, order);
   const spent = spentOn(arrival, order);
   if (earned.length === 0 && spent.length === 0) return refuse({ code: "unknown-order", order });
-  const earlier = Object.values(account.refunds.get(order) ?? {});
+  const earlier = Object.values(account.refunds?.get(order) ?? {});
   if (earlier.includes("everything")) return refuse({ code: "already-refunded", order });
   const before = sumOf(earlier);
   const after = sumOf([...earlier, part]);
@@ -218,7 +218,7 @@ export function decideRefund(
       points: pointsLost(losses),
     },
   };
-  const first = { ...refunded, command: { said: arrival.content!.said, told: { ...value } } };
+  const first = { ...refunded, command: { ...arrival.content!, told: { ...value } } };
   advanceAccount(account, first, arrival.now);
   return {
     ...accept(

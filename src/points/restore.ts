@@ -19,6 +19,7 @@ import {
 import type { PointsRestored } from "./entries";
 import { identify } from "./identity";
 import type { OpenAccount } from "./ledger/account";
+import { restoredBy } from "./ledger/advance";
 import { find } from "./ledger/by-id";
 import type { OpenDebit } from "./ledger/parts";
 import type { PointsProgram } from "./program";
@@ -121,7 +122,7 @@ export function decideRestore(
     left: debit.points - debit.restored,
     balance: balanceAfter(booking),
   });
-  if (booking.known !== null) return exists(valueOf(debit.restores[command.id]!));
+  if (booking.known !== null) return exists(valueOf(restoredBy(debit, command.id)!.points));
   if (debit.purpose !== "redeemed" && debit.purpose !== "adjusted") {
     return refuse({ code: "not-restorable", purpose: debit.purpose });
   }

@@ -1,6 +1,6 @@
 import type { FrozenEarning } from "./earning/frozen";
 import { type EarningHistory, newEarningHistory } from "./earning/history";
-import type { ClaimedReward, CommandContent, DebitPurpose, LotSource, Recurrence } from "./entries";
+import type { ClaimedReward, DebitPurpose, KnownCommand, LotSource, Recurrence } from "./entries";
 
 /** What a member has of a programme. Plain JSON. */
 export interface AccountState {
@@ -18,11 +18,6 @@ export interface AccountState {
   readonly claimed: Readonly<Record<string, number>>;
   /** What was carried out, in order: each id stands for one content. */
   readonly commands: readonly KnownCommand[];
-}
-
-/** A command that left entries. */
-export interface KnownCommand extends CommandContent {
-  readonly id: string;
 }
 
 /** One refund of an order, in minor units of the currency. */
@@ -100,8 +95,15 @@ export interface Debit {
   readonly owed: number;
   /** Given back so far, forfeited points included. */
   readonly restored: number;
-  /** The same by the id of the command. */
-  readonly restores: Readonly<Record<string, number>>;
+  /** The same by command, in order. */
+  readonly restores: readonly Restoration[];
+}
+
+/** Points of a debit that one command gave back. */
+export interface Restoration {
+  /** The id of the command. */
+  readonly command: string;
+  readonly points: number;
 }
 
 /** How much a debit took of a lot. */

@@ -1,8 +1,8 @@
 import { UptierError } from "../../kernel/errors";
 import { toMilliseconds } from "../../kernel/time/instant";
 import { advanceEarningHistory, type EarningHistory } from "../earning/history";
-import type { OrderRefunded, PointsEntry } from "../entries";
-import { type AccountState, type KnownCommand, type LedgerState, newAccount } from "../state";
+import type { KnownCommand, OrderRefunded, PointsEntry } from "../entries";
+import { type AccountState, type LedgerState, newAccount } from "../state";
 import { advance, type TypedEntry } from "./advance";
 import { add, byId, type ById } from "./by-id";
 import { checkAccount } from "./check";
@@ -17,7 +17,8 @@ export interface OpenAccount {
   readonly ledgers: Map<string, OpenLedger>;
   /* What stays small is replaced as a whole. */
   earning: EarningHistory;
-  readonly refunds: Map<string, AccountState["refunds"][string]>;
+  /** Null: there are none, as in most accounts. */
+  refunds: Map<string, AccountState["refunds"][string]> | null;
   claimed: AccountState["claimed"];
   readonly commands: ById<KnownCommand>;
 }
@@ -31,7 +32,7 @@ export function emptyAccount(): OpenAccount {
     seq: 0,
     at: -Infinity,
     ledgers: new Map(),
-    refunds: new Map(),
+    refunds: null,
     earning,
     claimed,
     commands: byId(),
@@ -51,7 +52,8 @@ export function openAccount(state: AccountState): OpenAccount {
     ledgers.set(type, openLedger(ledger, at));
   }
   const { seq, earning, claimed } = state;
-  const refunds = new Map(Object.entries(state.refunds));
+  const refunded = Object.entries(state.refunds);
+  const refunds = refunded.length === 0 ? null : new Map(refunded);
   const commands = byId([...state.commands]);
   return { seq, at, ledgers, refunds, earning, claimed, commands };
 }
@@ -67,8 +69,7 @@ export function closeAccount(account: OpenAccount, text: string | null): Account
     ledgers[type] = closeLedger(ledger);
   }
   const { seq, earning, claimed } = account;
-  const refunds =
-    account.refunds.size === 0 ? NOTHING.refunds : Object.fromEntries(account.refunds);
+  const refunds = account.refunds === null ? NOTHING.refunds : Object.fromEntries(account.refunds);
   return {
     seq,
     at: text,
@@ -123,15 +124,13 @@ export function advanceAccount(
     advance(ledgerOf(account, entry.type, at, tell), entry, at);
     count(account, entry);
   }
-  const { command } = entry;
-  if (command !== null) {
-    add(account.commands, { id: entry.cause, said: command.said, told: command.told });
-  }
+  if (entry.command !== null) add(account.commands, entry.command);
   account.at = at;
   account.seq = Math.max(account.seq, entry.seq);
 }
 
 function keepRefund(account: OpenAccount, { order, cause, part }: OrderRefunded): void {
+  account.refunds ??= new Map();
   account.refunds.set(order, { ...account.refunds.get(order), [cause]: part });
 }
 

@@ -9,12 +9,13 @@ import type {
   PointsCredited,
   PointsEntry,
 } from "../entries";
+import type { Restoration } from "../state";
 import { find } from "./by-id";
 import { activate, debit, end, open, payDebts, reserve, resolve, restore, take } from "./movements";
 import { scheduleEnd } from "./due";
 import { canonical, endsBefore, millisecondsOr } from "./instants";
 import type { OpenLedger } from "./open";
-import type { OpenLot } from "./parts";
+import type { OpenDebit, OpenLot } from "./parts";
 import { insert, remove } from "./ordered";
 
 /** An entry of one ledger. */
@@ -61,8 +62,8 @@ export function advance(ledger: OpenLedger, entry: TypedEntry, now: number): voi
     case "points-restored": {
       const kept = find(ledger.debits, entry.debit);
       if (kept === undefined) throw unknown("debit", entry.debit, entry);
-      refuseSecond(Object.hasOwn(kept.restores, entry.cause), entry);
-      kept.restores = { ...kept.restores, [entry.cause]: entry.points };
+      refuseSecond(restoredBy(kept, entry.cause) !== undefined, entry);
+      kept.restores = [...kept.restores, { command: entry.cause, points: entry.points }];
       const gathered = restore(ledger, kept, entry.points, entry.onEnded);
       if (gathered > 0) {
         open(ledger, plainLot(entry, "restored", gathered, entry.endsAt, now), now);
@@ -198,6 +199,11 @@ function reset(ledger: OpenLedger, entry: BalanceReset, now: number): void {
     open(ledger, plainLot(entry, "reset", minimum - available, entry.endsAt, now), now);
   }
   payDebts(ledger);
+}
+
+/** What a command gave back of a debit. */
+export function restoredBy({ restores }: OpenDebit, command: string): Restoration | undefined {
+  return restores.find((one) => one.command === command);
 }
 
 function lotOf(ledger: OpenLedger, id: string, entry: PointsEntry): OpenLot {

@@ -1,15 +1,7 @@
 import { UptierError } from "../../kernel/errors";
 import { toMilliseconds } from "../../kernel/time/instant";
-import type { LotSource } from "../entries";
-import type {
-  AccountState,
-  Allocation,
-  KnownCommand,
-  LedgerState,
-  Lot,
-  LotStatus,
-  Reservation,
-} from "../state";
+import type { KnownCommand, LotSource } from "../entries";
+import type { AccountState, Allocation, LedgerState, Lot, LotStatus, Reservation } from "../state";
 
 const LOT_STATUSES: readonly LotStatus[] = ["pending", "active", "expired", "voided"];
 
@@ -73,7 +65,8 @@ function isLedger(ledger: LedgerState): boolean {
       (debit) =>
         isRecord(debit) &&
         [debit.points, debit.owed, debit.restored].every(isCount) &&
-        isRecord(debit.restores) &&
+        isList(debit.restores) &&
+        debit.restores.every((one) => isRecord(one) && isCount(one.points)) &&
         taken(debit.allocations),
     ) &&
     reservations.every(

@@ -1,5 +1,4 @@
 import { toMilliseconds } from "../../kernel/time/instant";
-import { millisecondsOr } from "./instants";
 import { insert, type Ordered, ordered } from "./ordered";
 import type { OpenLot, OpenReservation } from "./parts";
 import { nextRecurrence } from "./recurrence";
@@ -9,6 +8,8 @@ import { nextRecurrence } from "./recurrence";
 /** Something that time does; of one instant, the lower step comes first. */
 export interface Due {
   readonly at: number;
+  /** The same as the lot or reservation says it: where that says another now, this is over. */
+  readonly text: string | null;
   readonly step: number;
   readonly lot: OpenLot | null;
   readonly reservation: OpenReservation | null;
@@ -33,8 +34,8 @@ function comesBefore(a: Due, b: Due): number {
 /** Notes what time will do to a lot after an instant. */
 export function schedule(due: Ordered<Due>, lot: OpenLot, from: number): void {
   if (lot.status === "pending") {
-    if (lot.activeAt === null) note(due, lot, millisecondsOr(lot.deadline), STEP.cancel);
-    else note(due, lot, toMilliseconds(lot.activeAt), STEP.activate);
+    if (lot.activeAt === null) note(due, lot, lot.deadline, STEP.cancel);
+    else note(due, lot, lot.activeAt, STEP.activate);
   } else if (lot.status === "active") {
     scheduleEnd(due, lot);
     scheduleRefill(due, lot, from);
@@ -43,21 +44,23 @@ export function schedule(due: Ordered<Due>, lot: OpenLot, from: number): void {
 
 /** Notes when an active lot ends. */
 export function scheduleEnd(due: Ordered<Due>, lot: OpenLot): void {
-  if (lot.status === "active") note(due, lot, millisecondsOr(lot.endsAt), STEP.end);
+  if (lot.status === "active") note(due, lot, lot.endsAt, STEP.end);
 }
 
 /** Notes when a lot is made full again after an instant. */
 export function scheduleRefill(due: Ordered<Due>, lot: OpenLot, from: number): void {
-  if (lot.recurs !== null) note(due, lot, nextRecurrence(lot.recurs, from), STEP.refill);
+  if (lot.recurs === null) return;
+  const at = nextRecurrence(lot.recurs, from);
+  insert(due, { at, text: null, step: STEP.refill, lot, reservation: null });
 }
 
-function note(due: Ordered<Due>, lot: OpenLot, at: number, step: number): void {
-  if (at !== Infinity) insert(due, { at, step, lot, reservation: null });
+function note(due: Ordered<Due>, lot: OpenLot, text: string | null, step: number): void {
+  if (text !== null) insert(due, { at: toMilliseconds(text), text, step, lot, reservation: null });
 }
 
 /** Notes when a reservation lapses. */
 export function scheduleLapse(due: Ordered<Due>, reservation: OpenReservation): void {
-  if (reservation.status !== "open" || reservation.until === null) return;
-  const at = toMilliseconds(reservation.until);
-  insert(due, { at, step: STEP.lapse, lot: null, reservation });
+  const { until } = reservation;
+  if (reservation.status !== "open" || until === null) return;
+  insert(due, { at: toMilliseconds(until), text: until, step: STEP.lapse, lot: null, reservation });
 }

@@ -9,8 +9,8 @@ import { referToDebit, referToLot } from "./references";
 
 /* What entries do to a ledger. Every movement keeps the equation of each lot, see `Lot`. */
 
-/** Replaced as a whole once there are some. */
-const NO_RESTORES: OpenDebit["restores"] = Object.freeze({});
+/** Replaced as a whole once there are some: most debits stand. */
+const NO_RESTORES: OpenDebit["restores"] = Object.freeze([]);
 
 /** Where points that leave a lot are counted. */
 type Account = "held" | "spent" | "expired";
@@ -264,7 +264,7 @@ export function resolve(
       allocations: spent,
       owed,
       restored: 0,
-      restores: {},
+      restores: NO_RESTORES,
     });
   }
   payDebts(ledger);

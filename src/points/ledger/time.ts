@@ -36,7 +36,7 @@ export function advanceLedger(
 }
 
 /** Null: it is no longer due, because an entry changed it meanwhile. */
-function happen(ledger: OpenLedger, { at, step, lot, reservation }: Due): Happening | null {
+function happen(ledger: OpenLedger, { at, text, step, lot, reservation }: Due): Happening | null {
   if (reservation !== null) {
     if (reservation.status !== "open") return null;
     resolve(ledger, reservation, 0, "lapsed");
@@ -46,7 +46,7 @@ function happen(ledger: OpenLedger, { at, step, lot, reservation }: Due): Happen
   const { id } = lot!;
   switch (step) {
     case STEP.activate:
-      if (lot!.status !== "pending" || millisecondsOr(lot!.activeAt) !== at) return null;
+      if (lot!.status !== "pending" || lot!.activeAt !== text) return null;
       activate(ledger, lot!, at);
       return { code: "activated", at, id, points };
     case STEP.cancel:
@@ -57,7 +57,7 @@ function happen(ledger: OpenLedger, { at, step, lot, reservation }: Due): Happen
       if (lot!.status !== "active" || millisecondsOr(lot!.endsAt) <= at) return null;
       return { code: "refilled", at, id, points: refill(ledger, lot!, at) };
     default:
-      if (lot!.status !== "active" || millisecondsOr(lot!.endsAt) !== at) return null;
+      if (lot!.status !== "active" || lot!.endsAt !== text) return null;
       end(ledger, lot!, "expired");
       // A lot that was used up has nothing to lose.
       return points === 0 ? null : { code: "expired", at, id, points };

@@ -6,6 +6,7 @@ import {
   newAccount,
   plannedBreakage,
   replay,
+  replayEach,
   statementOf,
   upcomingExpiries,
 } from "uptier/points";
@@ -27,6 +28,26 @@ describe("a ledger of points, whatever happens to it", () => {
       expect(session.balanceOf("m1", "points", at)).toEqual(balanceOf(replayed, "points", at));
       if (entries.length > 0) {
         expect(ledgerOf(session.stateOf("m1"))).toEqual(ledgerOf(replayed));
+      }
+    },
+  );
+
+  test.prop([anyProgram, anySteps, fc.nat(1_600)], { numRuns: 50 })(
+    "is the same one account after the other, with and without a snapshot [points-01]",
+    (input, steps, minute) => {
+      const { program, entries } = carryOut(input, steps);
+      const others = entries.map((entry) => ({ ...entry, member: "__proto__" }));
+      const both = [...entries, ...others];
+      for (const options of [{}, { asOf: instantAt(minute) }]) {
+        const all = replay(program, both, options);
+        const each = [...replayEach(program, both, options)];
+        expect(Object.keys(all)).toEqual(each.map(([member]) => member));
+        for (const [member, state] of each) {
+          expect(Object.getOwnPropertyDescriptor(all, member)?.value).toEqual(state);
+        }
+        expect([...replayEach(program, [], { ...options, from: all })].map(([id]) => id)).toEqual(
+          Object.keys(all),
+        );
       }
     },
   );
