@@ -1,7 +1,9 @@
 import { toMilliseconds } from "../kernel/time/instant";
 import type { TierChanged, TierEntry } from "./entries";
 import { checkPlace, checkTierEntry } from "./entry-check";
+import { rememberGrant } from "./identity";
 import {
+  addDeduction,
   anchorsOf,
   closeMember,
   emptyMember,
@@ -130,13 +132,9 @@ export function foldEntry(program: TierProgram, member: OpenMember, entry: TierE
       takeBack(program, member, { ...kept, reversals });
       return;
     }
-    case "metric-deducted": {
-      const place = program.metrics.findIndex(({ id }) => id === entry.metric);
-      if (place >= 0) {
-        member.deducted = member.deducted.with(place, member.deducted[place]! + entry.amount);
-      }
+    case "metric-deducted":
+      addDeduction(program, member, entry.metric, entry.amount);
       return;
-    }
     case "tier-changed":
       changeTier(program, member, entry);
       return;
@@ -156,6 +154,7 @@ export function foldEntry(program: TierProgram, member: OpenMember, entry: TierE
       return;
     case "tier-granted":
       member.grants = [...member.grants, openGrant(program, entry.grant)];
+      rememberGrant(member, entry.grant);
       return;
     case "tier-grant-closed":
       close(program, member, entry.at, ({ id }) => id === entry.grant);

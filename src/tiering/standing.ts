@@ -72,7 +72,8 @@ const PROJECTED = { years: 5 } as const;
  *
  * @param state - of the member; who has not joined is shown as if they joined now
  * @param at - if the last entry is later, its instant is taken
- * @throws UptierError in this order: `invalid-state`, `invalid-instant`, `too-many-steps`
+ * @throws UptierError in this order: `invalid-state`, `invalid-instant` (of `at`), `too-many-steps`,
+ * `invalid-instant` (where a window or a term ends after the year 9999)
  *
  * @example
  * ```ts

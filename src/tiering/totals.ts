@@ -2,6 +2,7 @@ import { invalidCommand } from "../kernel/command";
 import { shown, UptierError } from "../kernel/errors";
 import { type AmountInput, toMinor } from "../kernel/money/amount";
 import { highestRung, holds, type ReadMetric } from "./condition";
+import { isRecord } from "./lookup";
 import { weighted } from "./member";
 import { rungOf, type TierProgram } from "./program";
 import { progressTo, type TierProgress } from "./progress";
@@ -91,7 +92,7 @@ function heldTier(program: TierProgram, held: string): TierProgram["tiers"][numb
 
 function readerOf(program: TierProgram, totals: MetricTotals): ReadMetric {
   const { metrics, currency } = program;
-  if (typeof totals !== "object" || totals === null) {
+  if (!isRecord(totals)) {
     throw invalidCommand("totals", "an object with a total for each metric", totals);
   }
   const values = new Array<number>(metrics.length).fill(0);

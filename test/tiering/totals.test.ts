@@ -19,4 +19,11 @@ describe("totals that are added up elsewhere", () => {
       { numRuns: 50 },
     );
   });
+
+  it("are an object by metric, not a list [tiering-82]", () => {
+    const listed = [120_000] as unknown as Parameters<typeof standingFromTotals>[1];
+    expect(() => standingFromTotals(program, listed)).toThrow(
+      expect.objectContaining({ code: "invalid-command" }),
+    );
+  });
 });
