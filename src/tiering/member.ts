@@ -3,7 +3,7 @@ import { scaled } from "../kernel/money/rate";
 import { instantText, toMilliseconds } from "../kernel/time/instant";
 import type { ReadMetric } from "./condition";
 import { type DoneCommand, rememberActivity, rememberGrant } from "./identity";
-import { own, withOwn } from "./lookup";
+import { own, remembered, withOwn } from "./lookup";
 import type { Metric, TierProgram } from "./program";
 import type {
   EarnedTier,
@@ -108,14 +108,21 @@ export function emptyMember({ metrics }: TierProgram): OpenMember {
     membership: null,
     activities: new Map(),
     commands: null,
-    deducted: metrics.map(() => 0),
-    deductedBefore: {},
+    deducted: nothingDeducted(metrics),
+    deductedBefore: NONE,
     earned: null,
     pending: null,
     grants: [],
     sums: emptySums(metrics),
   };
 }
+
+const NONE: TierState["deducted"] = Object.freeze({});
+
+/** Shared by the members of a programme: it is replaced, never changed. */
+const nothingDeducted = remembered((metrics: readonly Metric[]): readonly number[] =>
+  metrics.map(() => 0),
+);
 
 function emptySums(metrics: readonly Metric[]): (MetricSum | null)[] {
   return metrics.map((metric) => (metric.kind === "weighted" ? null : emptySum(metric)));
@@ -241,7 +248,7 @@ export function takeIn(program: TierProgram, member: OpenMember, kept: KeptActiv
     const net = measure(metric, left.amount, left.units, left.full);
     const one = { at, end, gross, net, day: dayFor(metric, at, program.zone) };
     countIn(metric, sum, one);
-    counted ??= program.metrics.map(() => null);
+    counted ??= new Array<Counted | null>(program.metrics.length).fill(null);
     counted[place] = one;
   }
   member.activities.set(kept.ref, { kept, at, ...left, counted });
