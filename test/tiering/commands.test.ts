@@ -70,6 +70,17 @@ describe("commands", () => {
     }
   });
 
+  it("that fail half-way leave their id free [tiering-84]", () => {
+    const yearly = clubOf(CLUB, { validity: { mode: "duration", after: { years: 1 } } });
+    const { session } = memberOf(yearly);
+    const late = { at: "9999-12-01T00:00:00.000Z", member: "m1" } as const;
+    session.recordActivity({ ...late, id: "c0", ref: "o0", ...paid });
+    const order = { ...late, id: "c1", ref: "o1", ...paid } as const;
+    // The term of the tier that it reaches ends after the year 9999.
+    expect(() => session.recordActivity({ ...order, amount: "100.00" })).toThrow("9999");
+    expect(session.recordActivity({ ...order, ref: "o2" }).ok).toBe(true);
+  });
+
   it("differ by what was used, and why and by whom a tier was given [tiering-84]", () => {
     const { session } = memberOf(program);
     const used = [{ benefit: "free-shipping", amount: "12.00" }];
