@@ -1,4 +1,5 @@
 import type { Reason, Refused } from "./decision";
+import { canonicalJson, contentHash } from "./json";
 
 /** The same id was used before, for something else. */
 export interface IdConflict {
@@ -18,6 +19,15 @@ export function conflictOf(
     if (before !== now) return { code: "id-conflict", field, before, now };
   }
   return null;
+}
+
+/** The longest part of a command that is compared as it is; of a longer one, its hash. */
+const MAX_PART = 200;
+
+/** A part of a command that is neither text nor number, as text that can be compared. */
+export function partText(part: unknown): string {
+  const text = canonicalJson(part);
+  return text.length <= MAX_PART ? text : contentHash(part);
 }
 
 /** Refuses. */

@@ -1,6 +1,6 @@
 import type { Reason } from "../kernel/decision";
-import { canonicalJson, contentHash, type Json } from "../kernel/json";
-import { conflictOf, type IdConflict } from "../kernel/refusal";
+import type { Json } from "../kernel/json";
+import { conflictOf, type IdConflict, partText } from "../kernel/refusal";
 import { instantText } from "../kernel/time/instant";
 import type { Arrival } from "./booking";
 import type { Said, Told } from "./entries";
@@ -22,9 +22,6 @@ const ACCOUNT_LIMITS = { lots: 250_000, debits: 250_000, commands: 1_000_000 } a
 
 /** A part of a command; undefined and null: not said. */
 type Part = Json | undefined;
-
-/** The longest part that is kept as it is; of a longer one, its hash. */
-const MAX_PART = 200;
 
 /**
  * Says what a command is and looks for one of its id: afterwards `content` of the arrival is what its
@@ -63,14 +60,9 @@ function saidOf(verb: string, parts: Readonly<Record<string, Part>>): Said {
   const said: Record<string, string | number> = { verb };
   for (const [field, part] of Object.entries(parts)) {
     if (part === undefined || part === null) continue;
-    said[field] = typeof part === "number" || typeof part === "string" ? part : textOf(part);
+    said[field] = typeof part === "number" || typeof part === "string" ? part : partText(part);
   }
   return said;
-}
-
-function textOf(part: Json): string {
-  const text = canonicalJson(part);
-  return text.length <= MAX_PART ? text : contentHash(part);
 }
 
 /** What is not said is null: the default. */

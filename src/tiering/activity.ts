@@ -3,7 +3,7 @@ import type { Command } from "../kernel/decision";
 import { shown, UptierError } from "../kernel/errors";
 import { isList } from "../kernel/list";
 import { type AmountInput, toMinor } from "../kernel/money/amount";
-import { conflictOf, type IdConflict, refuse } from "../kernel/refusal";
+import { conflictOf, type IdConflict, partText, refuse } from "../kernel/refusal";
 import { type Instant, instantText } from "../kernel/time/instant";
 import { bringUp, enrol } from "./arrival";
 import {
@@ -15,6 +15,7 @@ import {
   type TierDecision,
   type TierResult,
 } from "./booking";
+import { otherUse } from "./identity";
 import { type OpenMember, openMember } from "./member";
 import type { TierProgram } from "./program";
 import { rerank } from "./ranking";
@@ -44,7 +45,7 @@ export interface RecordActivityCommand extends TierCommand {
  * Why an activity is not recorded, in the order in which reasons are looked for.
  *
  * 1. `has-left`: is no member any more, and would have to join again
- * 2. `id-conflict`: another activity is recorded under this ref
+ * 2. `id-conflict`: the id stood for something else, or another activity is recorded under this ref
  * 3. `too-many-activities`: there are as many as a member may have
  */
 export type RecordActivityRefusal =
@@ -118,10 +119,11 @@ export function decideRecord(
   const leftAt = member.membership?.plain.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.activities.get(activity.ref);
-  if (known !== undefined) {
-    const conflict = differenceOf(known.kept, activity, command);
-    return conflict === null ? exists(booking, {}) : refuse(conflict);
-  }
+  const conflict =
+    otherUse(member, command.id, "recordActivity", activity.ref) ??
+    (known === undefined ? null : differenceOf(known.kept, activity, command));
+  if (conflict !== null) return refuse(conflict);
+  if (known !== undefined) return exists(booking, {});
   if (member.activities.size >= MAX_ACTIVITIES) {
     return refuse({ code: "too-many-activities", limit: MAX_ACTIVITIES });
   }
@@ -162,6 +164,7 @@ function activityOf(
   const units = unitsOf(command.units);
   checkMeasures(program, command.kind, amount, units);
   return {
+    id: command.id,
     ref: command.ref ?? command.id,
     kind: command.kind,
     at: instantText(at),
@@ -217,6 +220,10 @@ function neededFor(metric: string): string {
   return `given, because the metric "${metric}" counts it`;
 }
 
+function shownUse({ used }: KeptActivity): string | null {
+  return used.length === 0 ? null : partText(used);
+}
+
 /** What tells a double send from another activity under the same ref. */
 function differenceOf(
   before: KeptActivity,
@@ -229,5 +236,6 @@ function differenceOf(
     occurredAt: [before.at, occurredAt === undefined ? before.at : now.at],
     amount: [before.amount, now.amount],
     units: [before.units, now.units],
+    used: [shownUse(before), shownUse(now)],
   });
 }

@@ -108,8 +108,17 @@ export function arrive<C extends TierCommand>(
   };
 }
 
-/** Makes an entry and folds it, so that what is decided next stands on it. */
-export function book(booking: Booking, at: number, body: Body<TierEntry>): void {
+/**
+ * Makes an entry and folds it, so that what is decided next stands on it.
+ *
+ * @param earned - of an entry that changes the earned tier, the same with its instants as numbers
+ */
+export function book(
+  booking: Booking,
+  at: number,
+  body: Body<TierEntry>,
+  earned?: OpenEarned,
+): void {
   const { program, member, command, entries } = booking;
   const entry = {
     id: `${command.id}/${entries.length + 1}`,
@@ -128,7 +137,7 @@ export function book(booking: Booking, at: number, body: Body<TierEntry>): void 
   }
   const effective = { from: booking.tier, to: booking.tier };
   Object.assign(entry, { effective });
-  foldEntry(program, member, entry);
+  foldEntry(program, member, entry, earned);
   booking.tier = effective.to = tierAt(program, member, at);
 }
 
@@ -141,13 +150,8 @@ export function bookTier(
   reason: ChangeReason,
 ): void {
   const from = booking.member.earned?.tier ?? null;
-  book(booking, at, {
-    kind: "tier-changed",
-    change,
-    from,
-    earned: closeEarned(earned),
-    reason,
-  });
+  const plain = closeEarned(earned);
+  book(booking, at, { kind: "tier-changed", change, from, earned: plain, reason }, earned);
 }
 
 /** Accepts: what the entries did to the tier, and why. */

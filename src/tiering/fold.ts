@@ -1,10 +1,13 @@
 import { toMilliseconds } from "../kernel/time/instant";
 import type { TierChanged, TierEntry } from "./entries";
 import { checkPlace, checkTierEntry } from "./entry-check";
+import { rememberGrant } from "./identity";
 import {
+  addDeduction,
   anchorsOf,
   closeMember,
   emptyMember,
+  type OpenEarned,
   openEarned,
   openGrant,
   type OpenMember,
@@ -102,8 +105,17 @@ export function replay(
   );
 }
 
-/** Folds an entry into a member, in place. The entry has been checked. */
-export function foldEntry(program: TierProgram, member: OpenMember, entry: TierEntry): void {
+/**
+ * Folds an entry into a member, in place. The entry has been checked.
+ *
+ * @param earned - the earned tier of the entry with its instants as numbers. Default: read from the entry
+ */
+export function foldEntry(
+  program: TierProgram,
+  member: OpenMember,
+  entry: TierEntry,
+  earned?: OpenEarned,
+): void {
   const at = toMilliseconds(entry.at);
   rollOffAll(member, at);
   member.at = Math.max(member.at, at);
@@ -130,15 +142,11 @@ export function foldEntry(program: TierProgram, member: OpenMember, entry: TierE
       takeBack(program, member, { ...kept, reversals });
       return;
     }
-    case "metric-deducted": {
-      const place = program.metrics.findIndex(({ id }) => id === entry.metric);
-      if (place >= 0) {
-        member.deducted = member.deducted.with(place, member.deducted[place]! + entry.amount);
-      }
+    case "metric-deducted":
+      addDeduction(program, member, entry.metric, entry.amount);
       return;
-    }
     case "tier-changed":
-      changeTier(program, member, entry);
+      changeTier(program, member, entry, earned ?? openEarned(program, entry.earned));
       return;
     case "tier-change-planned":
       member.pending = openPending(entry.pending);
@@ -156,6 +164,7 @@ export function foldEntry(program: TierProgram, member: OpenMember, entry: TierE
       return;
     case "tier-granted":
       member.grants = [...member.grants, openGrant(program, entry.grant)];
+      rememberGrant(member, entry.grant);
       return;
     case "tier-grant-closed":
       close(program, member, entry.at, ({ id }) => id === entry.grant);
@@ -166,9 +175,14 @@ export function foldEntry(program: TierProgram, member: OpenMember, entry: TierE
   }
 }
 
-function changeTier(program: TierProgram, member: OpenMember, entry: TierChanged): void {
+function changeTier(
+  program: TierProgram,
+  member: OpenMember,
+  entry: TierChanged,
+  earned: OpenEarned,
+): void {
   const before = member.earned?.since;
-  member.earned = openEarned(program, entry.earned);
+  member.earned = earned;
   // Another term of the same tier leaves a planned rise as it is.
   const stays = entry.change === "prolonged" && member.pending?.plain.change === "upgraded";
   if (!stays) member.pending = null;

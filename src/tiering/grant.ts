@@ -11,6 +11,7 @@ import {
   type TierDecision,
   type TierResult,
 } from "./booking";
+import { otherUse } from "./identity";
 import { type OpenMember, openMember } from "./member";
 import { rungOf, type TierProgram } from "./program";
 import {
@@ -40,7 +41,7 @@ export interface GrantTierCommand extends TierCommand {
  *
  * 1. `unknown-tier`: the programme has none of that id
  * 2. `has-left`: is no member any more
- * 3. `id-conflict`: the id stood for another grant
+ * 3. `id-conflict`: the id stood for something else
  * 4. `too-many-grants`: there are as many as a member may have
  */
 export type GrantTierRefusal =
@@ -67,7 +68,8 @@ export type GrantTierDecision = TierDecision<TierResult & { grant: TierGrant }, 
  *
  * @param state - of the member; who is none yet becomes one
  * @throws UptierError in this order: `invalid-state`, `invalid-command` (a grant that begins in the past
- * or ends before it begins too), `too-many-steps`
+ * or ends before it begins too), `too-many-steps`, `invalid-instant` (where a window or a term ends after
+ * the year 9999)
  *
  * @example
  * ```ts
@@ -114,16 +116,11 @@ export function decideGrant(
   const leftAt = member.membership?.plain.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.grants.find(({ plain }) => plain.id === command.id)?.plain;
-  if (known !== undefined) {
-    const from = command.from === undefined ? known.from : grant.from;
-    const conflict = conflictOf({
-      tier: [known.tier, grant.tier],
-      source: [known.source, grant.source],
-      from: [known.from, from],
-      to: [known.to, grant.to],
-    });
-    return conflict === null ? exists(booking, { grant: known }) : refuse(conflict);
-  }
+  const conflict =
+    otherUse(member, command.id, "grantTier", null) ??
+    (known === undefined ? null : differenceOf(known, grant, command));
+  if (conflict !== null) return refuse(conflict);
+  if (known !== undefined) return exists(booking, { grant: known });
   if (member.grants.length >= MAX_GRANTS) {
     return refuse({ code: "too-many-grants", limit: MAX_GRANTS });
   }
@@ -131,6 +128,23 @@ export function decideGrant(
   enrol(booking, booking.now);
   book(booking, booking.now, { kind: "tier-granted", grant });
   return accept(booking, { grant });
+}
+
+/** What tells a double send from another grant. */
+function differenceOf(
+  before: TierGrant,
+  now: TierGrant,
+  { from }: GrantTierCommand,
+): IdConflict | null {
+  return conflictOf({
+    tier: [before.tier, now.tier],
+    source: [before.source, now.source],
+    // Sent again, it may arrive later.
+    from: [before.from, from === undefined ? before.from : now.from],
+    to: [before.to, now.to],
+    reason: [before.reason, now.reason],
+    by: [before.by, now.by],
+  });
 }
 
 function grantOf(command: GrantTierCommand, at: number): TierGrant {
@@ -185,7 +199,8 @@ export type EndGrantDecision = TierDecision<TierResult, EndGrantRefusal>;
  * Ends a given tier before its time: the member falls back to the highest of what is left.
  *
  * @param state - of the member
- * @throws UptierError in this order: `invalid-state`, `invalid-command`, `too-many-steps`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`, `too-many-steps`,
+ * `invalid-instant` (where a window or a term ends after the year 9999)
  */
 export function endGrant(
   program: TierProgram,

@@ -390,4 +390,3 @@ export {
   tagStream,
   type TagsView,
 } from "./tags/index";
-export type { CommandConflict } from "./conflict";

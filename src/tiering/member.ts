@@ -2,6 +2,8 @@ import { addSafely } from "../kernel/money/amount";
 import { scaled } from "../kernel/money/rate";
 import { instantText, toMilliseconds } from "../kernel/time/instant";
 import type { ReadMetric } from "./condition";
+import { type DoneCommand, rememberActivity, rememberGrant } from "./identity";
+import { own, remembered, withOwn } from "./lookup";
 import type { Metric, TierProgram } from "./program";
 import type {
   EarnedTier,
@@ -36,8 +38,12 @@ export interface OpenMember {
   seq: number;
   membership: OpenMembership | null;
   readonly activities: Map<string, OpenActivity>;
+  /** By id, what commands did; not those that are known by an activity of the same id. Null: none. */
+  commands: Map<string, DoneCommand> | null;
   /** By place of the metric. */
   deducted: readonly number[];
+  /** What was deducted of metrics that the programme no longer has, by metric. */
+  deductedBefore: TierState["deducted"];
   earned: OpenEarned | null;
   pending: OpenPending | null;
   grants: OpenGrant[];
@@ -101,13 +107,22 @@ export function emptyMember({ metrics }: TierProgram): OpenMember {
     seq: 0,
     membership: null,
     activities: new Map(),
-    deducted: metrics.map(() => 0),
+    commands: null,
+    deducted: nothingDeducted(metrics),
+    deductedBefore: NONE,
     earned: null,
     pending: null,
     grants: [],
     sums: emptySums(metrics),
   };
 }
+
+const NONE: TierState["deducted"] = Object.freeze({});
+
+/** Shared by the members of a programme: it is replaced, never changed. */
+const nothingDeducted = remembered((metrics: readonly Metric[]): readonly number[] =>
+  metrics.map(() => 0),
+);
 
 function emptySums(metrics: readonly Metric[]): (MetricSum | null)[] {
   return metrics.map((metric) => (metric.kind === "weighted" ? null : emptySum(metric)));
@@ -120,12 +135,13 @@ export function openMember(program: TierProgram, state: TierState): OpenMember {
   member.version = state.version;
   member.seq = state.seq;
   member.membership = state.membership && openMembership(state.membership);
-  member.deducted = program.metrics.map(({ id }) =>
-    Object.hasOwn(state.deducted, id) ? state.deducted[id]! : 0,
-  );
+  for (const [metric, amount] of Object.entries(state.deducted)) {
+    addDeduction(program, member, metric, amount);
+  }
   member.earned = state.earned && openEarned(program, state.earned);
   member.pending = state.pending && openPending(state.pending);
   member.grants = state.grants.map((grant) => openGrant(program, grant));
+  for (const grant of state.grants) rememberGrant(member, grant);
   for (const activity of state.activities) takeIn(program, member, activity);
   if (member.activities.size < state.activities.length) {
     throw damagedState("activities", "twice the same");
@@ -141,11 +157,14 @@ export function closeMember(program: TierProgram, member: OpenMember): TierState
     seq: member.seq,
     membership: member.membership && member.membership.plain,
     activities: [...member.activities.values()].map(({ kept }) => kept),
-    deducted: Object.fromEntries(
-      program.metrics.flatMap(({ id }, place) =>
-        member.deducted[place] === 0 ? [] : [[id, member.deducted[place]!]],
+    deducted: {
+      ...member.deductedBefore,
+      ...Object.fromEntries(
+        program.metrics.flatMap(({ id }, place) =>
+          member.deducted[place] === 0 ? [] : [[id, member.deducted[place]!]],
+        ),
       ),
-    ),
+    },
     earned: member.earned && closeEarned(member.earned),
     pending: member.pending && member.pending.plain,
     grants: member.grants.map(({ plain }) => plain),
@@ -229,10 +248,11 @@ export function takeIn(program: TierProgram, member: OpenMember, kept: KeptActiv
     const net = measure(metric, left.amount, left.units, left.full);
     const one = { at, end, gross, net, day: dayFor(metric, at, program.zone) };
     countIn(metric, sum, one);
-    counted ??= program.metrics.map(() => null);
+    counted ??= new Array<Counted | null>(program.metrics.length).fill(null);
     counted[place] = one;
   }
   member.activities.set(kept.ref, { kept, at, ...left, counted });
+  rememberActivity(member, kept);
 }
 
 /** Takes something back of an activity, in the metrics in which it still counts. */
@@ -245,6 +265,22 @@ export function takeBack(program: TierProgram, member: OpenMember, kept: KeptAct
     recount(member.sums[place]!, one, net);
   });
   member.activities.set(kept.ref, { ...activity, ...left, kept });
+  rememberActivity(member, kept);
+}
+
+/** Takes something off a metric for good, or keeps it for one that the programme no longer has. */
+export function addDeduction(
+  program: TierProgram,
+  member: OpenMember,
+  metric: string,
+  amount: number,
+): void {
+  const place = program.metrics.findIndex(({ id }) => id === metric);
+  if (place >= 0) member.deducted = member.deducted.with(place, member.deducted[place]! + amount);
+  else {
+    const before = own(member.deductedBefore, metric) ?? 0;
+    member.deductedBefore = withOwn(member.deductedBefore, metric, before + amount);
+  }
 }
 
 /** Counts all activities anew, because their windows are counted from elsewhere. */
@@ -261,7 +297,8 @@ export function goBack(
   ref: string,
   activity: OpenActivity | undefined,
 ): void {
-  Object.assign(member, before);
+  Object.assign(member, before, { commands: null });
+  for (const { plain } of member.grants) rememberGrant(member, plain);
   if (activity === undefined) member.activities.delete(ref);
   else member.activities.set(ref, activity);
   recountAll(program, member);

@@ -32,7 +32,8 @@ export type JoinDecision = TierDecision<TierResult, never>;
  * joins again starts from what they have done before. Who is a member already stays as they are.
  *
  * @param state - of the member
- * @throws UptierError in this order: `invalid-state`, `invalid-command`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`, `invalid-instant` (where a
+ * window or a term ends after the year 9999)
  *
  * @example
  * ```ts
@@ -89,7 +90,8 @@ export type LeaveDecision = TierDecision<TierResult, LeaveRefusal>;
  * Ends a membership: tiers and grants end; what was done stays on record.
  *
  * @param state - of the member
- * @throws UptierError in this order: `invalid-state`, `invalid-command`, `too-many-steps`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`, `too-many-steps`,
+ * `invalid-instant` (where a window or a term ends after the year 9999)
  */
 export function leave(
   program: TierProgram,

@@ -1,4 +1,5 @@
 import { toMilliseconds } from "../kernel/time/instant";
+import { isRecord } from "./lookup";
 import { GRANT_SOURCES, type KeptActivity, type KeptReversal } from "./state";
 
 /*
@@ -7,10 +8,6 @@ import { GRANT_SOURCES, type KeptActivity, type KeptReversal } from "./state";
  */
 
 type Check = (value: unknown) => boolean;
-
-/** An object that is no list. */
-export const isRecord: Check = (value) =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export const isText: Check = (value) => typeof value === "string";
 
@@ -63,6 +60,7 @@ export const isMembership = recordOf({
 export const isReversal = recordOf({ id: isText, amount: isCount, units: isWhole, full: isFlag });
 
 const isActivityAlone = recordOf({
+  id: isText,
   ref: isText,
   kind: isText,
   at: isInstant,

@@ -1,5 +1,6 @@
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
 import { invalidCommand } from "../kernel/command";
+import { UptierError } from "../kernel/errors";
 import { tierAt } from "./booking";
 import type { ChangeReason, TierEntry } from "./entries";
 import { openMember } from "./member";
@@ -41,8 +42,9 @@ export interface TierMove {
  * date.
  *
  * @param members - states by member, at most 1,000,000
- * @throws UptierError in this order: `invalid-instant`, `invalid-command` (too many members),
- * `invalid-state`, `too-many-steps`
+ * @throws UptierError in this order: `currency-mismatch` (what was counted in one currency means nothing
+ * in another), `invalid-instant` (of `at`), `invalid-command` (too many members), `invalid-state`,
+ * `too-many-steps`, `invalid-instant` (where a window or a term ends after the year 9999)
  *
  * @example
  * ```ts
@@ -73,6 +75,12 @@ export function previewChange(
   members: Readonly<Record<string, TierState>>,
   at: Instant,
 ): ChangePreview {
+  if (before.currency !== after.currency) {
+    throw new UptierError(
+      "currency-mismatch",
+      `the programme has counted ${before.currency}, and ${after.currency} cannot go on from there; give a programme in another currency its own id`,
+    );
+  }
   const instant = toMilliseconds(at);
   const names = Object.keys(members);
   if (names.length > MAX_MEMBERS) {

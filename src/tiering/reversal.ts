@@ -13,6 +13,7 @@ import {
 } from "./booking";
 import { highestRung } from "./condition";
 import { effectiveRung } from "./effective";
+import { otherUse } from "./identity";
 import { metricsOf, type OpenActivity, type OpenMember, openMember } from "./member";
 import type { TierProgram } from "./program";
 import { rerank } from "./ranking";
@@ -49,7 +50,7 @@ export interface ReverseActivityResult extends TierResult {
  * Why nothing is taken back, in the order in which reasons are looked for.
  *
  * 1. `unknown-activity`: nothing is recorded under this ref
- * 2. `id-conflict`: the id stood for another reversal
+ * 2. `id-conflict`: the id stood for something else
  * 3. `exceeds-rest`: there is less left than that
  */
 export type ReverseActivityRefusal =
@@ -78,7 +79,8 @@ export type ReverseActivityDecision = TierDecision<ReverseActivityResult, Revers
  *
  * @param state - of the member
  * @throws UptierError in this order: `invalid-state`, `invalid-command`, those of `toMinor`,
- * `too-many-steps`, `unsafe-integer`
+ * `too-many-steps`, `invalid-instant` (where a window or a term ends after the year 9999),
+ * `unsafe-integer`
  *
  * @example
  * ```ts
@@ -130,12 +132,16 @@ export function decideReverse(
   const activity = member.activities.get(command.ref);
   if (activity === undefined) return refuse({ code: "unknown-activity", ref: command.ref });
   const known = activity.kept.reversals.find(({ id }) => id === command.id);
+  const conflict =
+    otherUse(member, command.id, "reverseActivity", command.ref) ??
+    (known === undefined
+      ? null
+      : conflictOf({
+          amount: [known.amount, amount ?? known.amount],
+          units: [known.units, units ?? known.units],
+        }));
+  if (conflict !== null) return refuse(conflict);
   if (known !== undefined) {
-    const conflict = conflictOf({
-      amount: [known.amount, amount ?? known.amount],
-      units: [known.units, units ?? known.units],
-    });
-    if (conflict !== null) return refuse(conflict);
     return exists(booking, { reversed: shownOf(program, activity, known), used: [] });
   }
   if (activity.full || exceeds(activity, amount ?? 0, units ?? 0)) {

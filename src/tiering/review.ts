@@ -18,7 +18,8 @@ export type ReviewDecision = TierDecision<TierResult, never>;
  * tell its members. After the programme was edited it also moves members to where the new rules have them.
  *
  * @param state - of the member
- * @throws UptierError in this order: `invalid-state`, `invalid-command`, `too-many-steps`
+ * @throws UptierError in this order: `invalid-state`, `invalid-command`, `too-many-steps`,
+ * `invalid-instant` (where a window or a term ends after the year 9999)
  *
  * @example
  * ```ts

@@ -72,7 +72,8 @@ const PROJECTED = { years: 5 } as const;
  *
  * @param state - of the member; who has not joined is shown as if they joined now
  * @param at - if the last entry is later, its instant is taken
- * @throws UptierError in this order: `invalid-state`, `invalid-instant`, `too-many-steps`
+ * @throws UptierError in this order: `invalid-state`, `invalid-instant` (of `at`), `too-many-steps`,
+ * `invalid-instant` (where a window or a term ends after the year 9999)
  *
  * @example
  * ```ts
@@ -103,8 +104,12 @@ export function standingOfMember(program: TierProgram, live: OpenMember, at: num
   const member = memberAt(program, live, at);
   const { earned, pending } = member;
   const read = metricsOf(program, member);
-  const held = program.tiers[earned?.rung ?? -1];
-  const higher = earned === null ? [] : program.tiers.slice(earned.rung + 1);
+  const opportunities: TierProgress[] = [];
+  if (earned !== null) {
+    for (let rung = earned.rung + 1; rung < program.tiers.length; rung += 1) {
+      opportunities.push(progressTo(program, rung, "entry", earned.rung, read));
+    }
+  }
   return {
     at: instantText(member.at),
     tier: tierAt(program, member, member.at),
@@ -115,7 +120,7 @@ export function standingOfMember(program: TierProgram, live: OpenMember, at: num
       metric: id,
       value: shownAs(program, place, read(place)),
     })),
-    opportunities: higher.map((tier) => progressTo(program, tier, "entry", held, read)),
+    opportunities,
     keep: keepOf(program, member),
     projected: projectionOf(program, member),
   };
@@ -228,7 +233,7 @@ function keepOf(program: TierProgram, member: OpenMember): KeepProgress | null {
     return null;
   }
   const due = pending?.plain.change === "downgraded" ? pending.at : earned!.reviewAt;
-  const progress = progressTo(program, tier, "keep", undefined, keptBy(program, member));
+  const progress = progressTo(program, earned!.rung, "keep", -1, keptBy(program, member));
   return { ...progress, deadline: due === Infinity ? null : instantText(due) };
 }
 

@@ -1,4 +1,5 @@
 import { shown, UptierError } from "../kernel/errors";
+import { isRecord } from "./lookup";
 import {
   isActivity,
   isCount,
@@ -7,7 +8,6 @@ import {
   isInstantOrNull,
   isMembership,
   isPending,
-  isRecord,
   isTextOrNull,
 } from "./parts";
 import type { TierState } from "./state";

@@ -30,6 +30,8 @@ export interface Membership {
 
 /** An activity, as it was recorded. */
 export interface KeptActivity {
+  /** The id of the command. */
+  readonly id: string;
   /** What it is known by, and reversed by. */
   readonly ref: string;
   readonly kind: string;

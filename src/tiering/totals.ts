@@ -2,8 +2,9 @@ import { invalidCommand } from "../kernel/command";
 import { shown, UptierError } from "../kernel/errors";
 import { type AmountInput, toMinor } from "../kernel/money/amount";
 import { highestRung, holds, type ReadMetric } from "./condition";
+import { isRecord, own, remembered } from "./lookup";
 import { weighted } from "./member";
-import { rungOf, type TierProgram } from "./program";
+import { type Metric, rungOf, type TierProgram } from "./program";
 import { progressTo, type TierProgress } from "./progress";
 
 /**
@@ -29,8 +30,8 @@ export interface TotalsStanding {
  *
  * @param totals - by metric
  * @param held - the tier that the member holds. Default: none is named
- * @throws UptierError in this order: `unknown-metric`, `invalid-total`, those of `toMinor`,
- * `unknown-tier`
+ * @throws UptierError in this order: for the first total that is at fault `unknown-metric`,
+ * `invalid-total` or one of those of `toMinor`; then `unknown-tier`
  *
  * @example
  * ```ts
@@ -59,12 +60,13 @@ export function standingFromTotals(
 ): TotalsStanding {
   const read = readerOf(program, totals);
   const rung = highestRung(program, read);
-  const tier = program.tiers[rung];
-  const above = program.tiers[rung + 1];
+  const { tiers } = program;
+  const above = rung + 1;
   return {
-    tier: tier?.id ?? null,
-    next: above === undefined ? null : progressTo(program, above, "entry", tier, read),
-    keep: held === undefined ? null : keepOf(program, held, read),
+    tier: tiers[rung]?.id ?? null,
+    next: above === tiers.length ? null : progressTo(program, above, "entry", rung, read),
+    keep:
+      held === undefined ? null : progressTo(program, heldRung(program, held), "keep", -1, read),
   };
 }
 
@@ -75,70 +77,55 @@ export function standingFromTotals(
  */
 export function keepsTier(program: TierProgram, totals: MetricTotals, held: string): boolean {
   const read = readerOf(program, totals);
-  return holds(heldTier(program, held).keep, "keep", read);
+  return holds(program.tiers[heldRung(program, held)]!.keep, "keep", read);
 }
 
-function keepOf(program: TierProgram, held: string, read: ReadMetric): TierProgress {
-  return progressTo(program, heldTier(program, held), "keep", undefined, read);
-}
-
-function heldTier(program: TierProgram, held: string): TierProgram["tiers"][number] {
-  const tier = program.tiers[rungOf(program, held)];
-  if (tier !== undefined) return tier;
+function heldRung(program: TierProgram, held: string): number {
+  const rung = rungOf(program, held);
+  if (rung >= 0) return rung;
   const known = program.tiers.map(({ id }) => id).join(", ");
   throw new UptierError("unknown-tier", `${shown(held)} is not a tier; name one of ${known}`);
 }
 
+const placesOf = remembered(
+  ({ metrics }: TierProgram) => new Map(metrics.map(({ id }, place) => [id, place])),
+);
+
 function readerOf(program: TierProgram, totals: MetricTotals): ReadMetric {
   const { metrics, currency } = program;
-  if (typeof totals !== "object" || totals === null) {
+  if (!isRecord(totals)) {
     throw invalidCommand("totals", "an object with a total for each metric", totals);
   }
+  const places = placesOf(program);
   const values = new Array<number>(metrics.length).fill(0);
-  const read: ReadMetric = (place) => values[place]!;
-  let given = 0;
-  for (let place = 0; place < metrics.length; place += 1) {
-    const metric = metrics[place]!;
-    const total = totalIn(totals, metric.id);
+  for (const name in totals) {
+    const total = own(totals, name);
     if (total === undefined) continue;
-    given += 1;
-    values[place] = totalOf(metric.id, metric.kind === "money" ? currency : null, total);
+    const place = places.get(name);
+    if (place === undefined) throw unknownMetric(program, name);
+    values[place] = totalOf(metrics[place]!, currency, total);
   }
-  checkNames(program, totals, given);
+  const read: ReadMetric = (place) => values[place]!;
   for (let place = 0; place < metrics.length; place += 1) {
     const metric = metrics[place]!;
-    if (metric.kind === "weighted" && totalIn(totals, metric.id) === undefined) {
+    if (metric.kind === "weighted" && own(totals, metric.id) === undefined) {
       values[place] = Math.max(0, weighted(metric, read));
     }
   }
   return read;
 }
 
-/** A metric may have the name of what every object has, such as `constructor`. */
-function totalIn(totals: MetricTotals, metric: string): AmountInput | number | undefined {
-  return Object.hasOwn(totals, metric) ? totals[metric] : undefined;
-}
-
-function totalOf(metric: string, currency: string | null, total: AmountInput | number): number {
+function totalOf({ id, kind }: Metric, currency: string, total: AmountInput | number): number {
   if (typeof total === "number") {
     if (Number.isSafeInteger(total)) return Math.max(0, total);
-  } else if (currency !== null) return Math.max(0, toMinor(total, currency));
+  } else if (kind === "money") return Math.max(0, toMinor(total, currency));
   throw new UptierError(
     "invalid-total",
-    `the total of "${metric}" is ${shown(total)}; give a whole number${currency === null ? "" : ", or an amount as text"}`,
+    `the total of "${id}" is ${shown(total)}; give a whole number${kind === "money" ? ", or an amount as text" : ""}`,
   );
 }
 
-function checkNames({ metrics }: TierProgram, totals: MetricTotals, given: number): void {
-  let names = 0;
-  for (const name in totals) if (totalIn(totals, name) !== undefined) names += 1;
-  if (names === given) return;
-  const unknown = Object.keys(totals).find(
-    (name) => totals[name] !== undefined && metrics.every(({ id }) => id !== name),
-  );
+function unknownMetric({ metrics }: TierProgram, name: string): UptierError {
   const known = metrics.map(({ id }) => id).join(", ");
-  throw new UptierError(
-    "unknown-metric",
-    `"${String(unknown)}" is not a metric; name one of ${known}`,
-  );
+  return new UptierError("unknown-metric", `"${name}" is not a metric; name one of ${known}`);
 }

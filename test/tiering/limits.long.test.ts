@@ -7,6 +7,7 @@ const program = clubOf(CLUB);
 describe("limits", () => {
   it("record at most 1,000,000 activities of a member [tiering-87]", () => {
     const activities = Array.from({ length: 1_000_000 }, (_, place) => ({
+      id: `v${place}`,
       ref: `v${place}`,
       kind: "visit",
       at: "2026-01-01T00:00:00.000Z",

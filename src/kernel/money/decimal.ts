@@ -54,10 +54,26 @@ export function parseDecimal(value: DecimalInput): ScaledInteger {
 
 /** The text of `digits x 10^-scale`, with `scale` decimals shown; of a number that is a safe integer. */
 export function decimalText(digits: bigint | number, scale: number): string {
+  const unit = UNITS[scale];
+  if (typeof digits === "number" && unit !== undefined) return shortText(digits, unit);
   const magnitude = String(digits < 0 ? -digits : digits).padStart(scale + 1, "0");
   const whole = magnitude.slice(0, magnitude.length - scale);
   const sign = digits < 0 ? "-" : "";
   return scale === 0 ? sign + whole : `${sign}${whole}.${magnitude.slice(-scale)}`;
+}
+
+/** Ten to the power of 0 to 4: all that currencies have. */
+const UNITS = [1, 10, 100, 1_000, 10_000];
+
+/** The text of a number, by arithmetic that is exact on safe integers: it is by far the most frequent form. */
+function shortText(digits: number, unit: number): string {
+  if (unit === 1) return String(digits);
+  const magnitude = Math.abs(digits);
+  const rest = magnitude % unit;
+  const whole = (magnitude - rest) / unit;
+  // The one in front keeps the zeros behind the point.
+  const text = `${whole}.${String(unit + rest).slice(1)}`;
+  return digits < 0 ? `-${text}` : text;
 }
 
 function plainText(value: DecimalLike): string | undefined {

@@ -45,15 +45,29 @@ export function toMilliseconds(instant: Instant): number {
  * @throws UptierError `invalid-instant` for anything but a whole number within the years 0000 to 9999
  */
 export function instantText(milliseconds: number): string {
-  checkMilliseconds(milliseconds);
+  if (milliseconds === readInstant) return readText;
+  if (milliseconds !== writtenInstant) {
+    writtenText = textOf(checkMilliseconds(milliseconds));
+    writtenInstant = milliseconds;
+  }
+  return writtenText;
+}
+
+/*
+ * The last text is remembered, as the last one that was read is: a decision writes the instant of its
+ * command many times.
+ */
+let [writtenInstant, writtenText] = [Number.NaN, ""];
+
+function textOf(milliseconds: number): string {
   const day = Math.floor(milliseconds / MILLISECONDS_PER_DAY);
   if (day !== writtenDay) {
-    writtenText = new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 11);
+    dayText = new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 11);
     writtenDay = day;
   }
   const rest = milliseconds - day * MILLISECONDS_PER_DAY;
   const [minutes, seconds] = [Math.floor(rest / 60_000), Math.floor(rest / 1_000)];
-  return `${writtenText}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}.${threeDigits(rest % 1_000)}Z`;
+  return `${dayText}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}.${threeDigits(rest % 1_000)}Z`;
 }
 
 /**
@@ -67,7 +81,7 @@ export function textOfInstant(instant: Instant, milliseconds: number): string {
 }
 
 /* Entries follow one another within a day, whose text is worked out once: that is most of the work. */
-let [writtenDay, writtenText] = [Number.NaN, ""];
+let [writtenDay, dayText] = [Number.NaN, ""];
 
 function twoDigits(value: number): string {
   return value < 10 ? `0${value}` : String(value);

@@ -30,6 +30,14 @@ export function checkLadder(tiers: readonly (TierDraft | undefined)[], report: R
   ranked.forEach(({ tier, path }, place) => {
     const bound = boundOf(tier);
     if (bound === null) return;
+    if (place > 0 && !isBelow(0, bound.min)) {
+      report(
+        [...path, "entry", "min"],
+        "always-reached",
+        "is 0, so that nobody is in the tiers below; only the lowest tier may be for everybody",
+      );
+      return;
+    }
     const below = ranked.slice(0, place).map((one) => ({ ...one, bound: boundOf(one.tier) }));
     const higher = below.find(
       (one) => one.bound?.metric === bound.metric && !isBelow(one.bound.min, bound.min),

@@ -1,7 +1,7 @@
 import { checkCommand } from "../../kernel/command";
 import type { Decision } from "../../kernel/decision";
+import type { IdConflict } from "../../kernel/refusal";
 import { instantText } from "../../kernel/time/instant";
-import type { CommandConflict } from "../conflict";
 import { own } from "../lookup";
 import type { Groups } from "./definition";
 import { entryHead, type GroupCommand, type GroupEntry } from "./entries";
@@ -22,7 +22,7 @@ export interface LeaveGroupResult {
  * 3. `not-in-group`: they are in no group of the bucket
  */
 export type LeaveGroupRefusal =
-  | CommandConflict
+  | IdConflict
   | { readonly code: "too-late"; readonly since: string }
   | { readonly code: "not-in-group"; readonly bucket: string };
 

@@ -1,7 +1,7 @@
 import { checkCommand } from "../../kernel/command";
 import type { Decision } from "../../kernel/decision";
+import { conflictOf, type IdConflict } from "../../kernel/refusal";
 import { instantText } from "../../kernel/time/instant";
-import { type CommandConflict, conflictOf } from "../conflict";
 import { own } from "../lookup";
 import {
   chooseGroup,
@@ -46,7 +46,7 @@ export interface RouteMemberResult {
  */
 export type RouteMemberRefusal =
   | { readonly code: "unknown-bucket"; readonly bucket: string; readonly known: readonly string[] }
-  | CommandConflict
+  | IdConflict
   | { readonly code: "too-late"; readonly since: string }
   | {
       readonly code: "overflow";

@@ -70,7 +70,7 @@ export function integerOf(
 
 /** The text of an integer that {@link integerOf} made; of a count the number itself. */
 export function textOf({ unit, decimals }: Measure, integer: number): number | string {
-  return unit === "count" ? integer : decimalText(BigInt(integer), decimals);
+  return unit === "count" ? integer : decimalText(integer, decimals);
 }
 
 /**

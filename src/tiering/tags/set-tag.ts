@@ -1,9 +1,9 @@
 import { checkCommand } from "../../kernel/command";
 import type { Command, Decision } from "../../kernel/decision";
 import { type Issue, shown, UptierError } from "../../kernel/errors";
+import { conflictOf, type IdConflict } from "../../kernel/refusal";
 import { isPlainText } from "../../kernel/text";
 import { type Instant, instantText, toMilliseconds } from "../../kernel/time/instant";
-import { type CommandConflict, conflictOf } from "../conflict";
 import { own } from "../lookup";
 import type { Tags } from "./definition";
 import { entryHead, type TagEntry, type TagSet } from "./entries";
@@ -49,7 +49,7 @@ export interface SetTagResult {
  */
 export type SetTagRefusal =
   | { readonly code: "too-late"; readonly keptFrom: string }
-  | CommandConflict
+  | IdConflict
   | { readonly code: "already-removed"; readonly tag: string; readonly removedAt: string }
   | { readonly code: "unknown-tag-key"; readonly key: string; readonly known: readonly string[] }
   | { readonly code: "unknown-tag-value"; readonly key: string; readonly value: string }
@@ -183,7 +183,7 @@ function refusalFor(
   return null;
 }
 
-function conflictBetween(known: Tag, set: Tag): CommandConflict | null {
+function conflictBetween(known: Tag, set: Tag): IdConflict | null {
   return conflictOf({
     key: [known.key, set.key],
     value: [known.value, set.value],

@@ -53,6 +53,12 @@ describe("toMinor and fromMinor", () => {
     expect(new Decimal(fromMinor(value, code)).equals(expected)).toBe(true);
   });
 
+  test.prop([minor, currency])("write numbers as they write bigints [money-01]", (value, code) => {
+    for (const one of [value, Number.MAX_SAFE_INTEGER - Math.abs(value % 20_000)]) {
+      expect(fromMinor(one, code)).toBe(fromMinor(BigInt(one), code));
+    }
+  });
+
   it("never give -0 [money-04]", () => {
     expect(Object.is(toMinor("-0", "CNY"), 0)).toBe(true);
     expect(Object.is(toMinor({ minor: -0 }, "CNY"), 0)).toBe(true);

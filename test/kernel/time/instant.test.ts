@@ -26,6 +26,16 @@ describe("[time-01] the text of an instant", () => {
     },
   );
 
+  test.prop([fc.array(fc.tuple(instants, fc.boolean()), { maxLength: 20 })])(
+    "is the same whatever was read or written before it",
+    (dates) => {
+      for (const [date, isRead] of dates.flatMap((one, place) => [one, dates[place >> 1]!])) {
+        if (isRead) toMilliseconds(date.toISOString());
+        expect(instantText(date.getTime())).toBe(date.toISOString());
+      }
+    },
+  );
+
   test.prop([fc.array(fc.tuple(instants, fc.constantFrom("", "T", "Z", "9")), { maxLength: 20 })])(
     "is read the same whatever was read before it",
     (texts) => {
