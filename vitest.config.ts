@@ -1,7 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Every pure test runs once in each of these host zones: none of them may show. */
+/**
+ * Every pure test runs in each of these host zones: none of them may show. Properties try all of
+ * their cases in the first one (`test/runs.ts`), and what is long by nature (`*.long.test.ts`) runs
+ * once, without a zone.
+ */
 const hostZones = ["UTC", "Asia/Shanghai", "America/New_York", "Pacific/Apia", "Asia/Amman"];
 
 const pure = [
@@ -34,7 +38,7 @@ export default defineConfig({
         extends: true as const,
         test: {
           name: zone,
-          env: { TZ: zone },
+          env: { TZ: zone, UPTIER_TEST_CASES: zone === hostZones[0] ? "all" : "fifth" },
           include: pure,
           exclude: [long],
           isolate: false,

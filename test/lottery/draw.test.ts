@@ -17,6 +17,7 @@ import {
   replay,
 } from "uptier/lottery";
 import { CHI_SQUARE_999, chiSquare } from "../kernel/random/chi-square";
+import { runs } from "../runs";
 import { anyCampaign, AT, packageCard } from "./campaigns";
 
 const campaignWith = (part: Partial<CampaignState>): CampaignState => ({
@@ -77,7 +78,7 @@ const commands = fc.array(
 );
 
 describe("any campaign, any order of draws", () => {
-  test.prop([anyCampaign, commands, fc.string()], { numRuns: 300 })(
+  test.prop([anyCampaign, commands, fc.string()], runs(300))(
     "never gives more than stock and budget, and never lets a member exceed a limit [lottery-08] [lottery-15]",
     (input, list, seed) => {
       const definition = defineCampaign(input);
@@ -100,7 +101,7 @@ describe("any campaign, any order of draws", () => {
     },
   );
 
-  test.prop([anyCampaign, commands, fc.string()], { numRuns: 300 })(
+  test.prop([anyCampaign, commands, fc.string()], runs(300))(
     "is told by its entries alone: their replay is the state, in any order [lottery-38]",
     (input, list, seed) => {
       const shop = new Shop(defineCampaign(input), seededRandom(seed));
@@ -118,7 +119,7 @@ describe("any campaign, any order of draws", () => {
     },
   );
 
-  test.prop([anyCampaign, commands, fc.string()], { numRuns: 300 })(
+  test.prop([anyCampaign, commands, fc.string()], runs(300))(
     "draws what it explains: odds sum to 1, and the prize had the odds that its entry states [lottery-04]",
     (input, list, seed) => {
       const shop = new Shop(defineCampaign(input), seededRandom(seed));

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { keepsTier, standingFromTotals } from "uptier/tiering";
+import { runs } from "../runs";
 import { CLUB, clubOf, memberOf, noonOf } from "./club";
 
 const program = clubOf(CLUB);
@@ -16,7 +17,7 @@ describe("totals that are added up elsewhere", () => {
         expect(totals).toEqual({ tier, next: opportunities[0] ?? null, keep: null });
         expect(keepsTier(program, { spend: minor }, "silver")).toBe(minor >= 10_000);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 });
