@@ -50,6 +50,8 @@ export default defineConfig({
         extends: true as const,
         test: {
           name: "once",
+          globalSetup: "test/empty-database.ts",
+          setupFiles: "test/copied-databases.ts",
           include: ["test/**/*.test.ts"],
           exclude: pure.map((glob) => glob.replace("*.test.ts", "!(*.long).test.ts")),
           testTimeout: 120_000,
