@@ -126,7 +126,7 @@ function withValue(value: unknown, [key, ...rest]: readonly string[], wrong: unk
   return copy;
 }
 
-describe("damaged data", { timeout: 60_000 }, () => {
+describe("damaged data", () => {
   test("a state in which any value is any other is refused, or read [tiering-01]", () => {
     expect(state.pending).not.toBe(null);
     for (const path of pathsOf(state)) {
@@ -196,7 +196,7 @@ describe("damaged data", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a command with any value that is none", { timeout: 60_000 }, () => {
+describe("a command with any value that is none", () => {
   const about = { id: "c1", at: "2027-02-01T00:00:00Z", member: "m1" };
   const commands = {
     recordActivity: {

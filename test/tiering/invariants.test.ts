@@ -20,7 +20,7 @@ import { anyProgram, anySteps, carryOut, instantAt, later, orderOf, rankIn } fro
 
 const all = runs(60);
 
-describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
+describe("a membership, whatever happens to it", () => {
   test.prop([anyProgram, anySteps], all)(
     "is the same from a session, verb by verb, and replayed in any order [tiering-01] [tiering-06] [tiering-21]",
     (input, steps) => {
@@ -225,7 +225,7 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
   );
 });
 
-describe("more of what counts", { timeout: 120_000 }, () => {
+describe("more of what counts", () => {
   test.prop([anyProgram, anySteps, fc.integer({ min: 0, max: 400 }), fc.nat(200)], all)(
     "never lowers the tier, now and up to the next fall [tiering-02] [tiering-04] [tiering-05]",
     (input, steps, amount, wait) => {
@@ -305,7 +305,7 @@ describe("more of what counts", { timeout: 120_000 }, () => {
   );
 });
 
-describe("activities of one instant", { timeout: 120_000 }, () => {
+describe("activities of one instant", () => {
   const activities = fc.array(
     fc.record({
       kind: fc.constantFrom("order", "visit", "bonus"),

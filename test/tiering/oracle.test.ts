@@ -43,7 +43,7 @@ const steps = fc.array(
 const text = (at: number): string => new Date(at).toISOString();
 const MINS = [5_000, 9_000, 15_000];
 
-describe("windowed sums that advance", { timeout: 120_000 }, () => {
+describe("windowed sums that advance", () => {
   test.prop([countings, steps], runs(25))(
     "are the sums from scratch, and so are the tiers, after each step and between [tiering-02] [tiering-04] [tiering-06]",
     (metrics, list) => {
