@@ -136,12 +136,14 @@ export function openSession(campaign: Campaign, history?: CampaignHistory): Lott
  * quarters, and where one is put back over midnight the day before comes again.
  */
 function watchClock({ zone }: Campaign): (at: number, instant: Instant) => Clock {
-  let [quarter, day, dayNumber] = [Number.NaN, "", 0];
+  let [quarter, day, dayNumber] = [Number.NaN, "", Number.NaN];
   return (at, instant) => {
     const now = Math.floor(at / QUARTER);
     if (now !== quarter) {
-      dayNumber = localDay(at, zone);
-      day = dayKey(dayNumber);
+      const today = localDay(at, zone);
+      // One text per day: members count by it, and an object finds a text that it knows faster.
+      if (today !== dayNumber) day = dayKey(today);
+      dayNumber = today;
       quarter = now;
     }
     return { at, text: textOfInstant(instant, at), day, dayNumber };

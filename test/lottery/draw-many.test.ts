@@ -2,6 +2,7 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "uptier/kernel";
 import { apply, defineCampaign, draw, drawMany, newDrawState } from "uptier/lottery";
+import { runs } from "../runs";
 import { anyFullCampaign, AT } from "./campaigns";
 import { booksInHand, openShop } from "./shop";
 
@@ -53,7 +54,7 @@ describe("drawMany [lottery-07]", () => {
     }
   });
 
-  test.prop([anyFullCampaign, fc.integer({ min: 1, max: 20 }), fc.string()], { numRuns: 150 })(
+  test.prop([anyFullCampaign, fc.integer({ min: 1, max: 20 }), fc.string()], runs(150))(
     "is draws one after the other, in any campaign",
     (input, draws, seed) => {
       const any = defineCampaign({ ...input, fairness: "open", price: undefined });

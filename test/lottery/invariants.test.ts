@@ -10,6 +10,7 @@ import {
   replay,
   verifyDraw,
 } from "uptier/lottery";
+import { runs } from "../runs";
 import { anyFullCampaign } from "./campaigns";
 import {
   type AnyDecision,
@@ -85,7 +86,7 @@ function faultsOf(campaign: Campaign, books: Books): string[] {
 }
 
 describe("any campaign with any features, any order of commands, some of them lost", () => {
-  test.prop([anyFullCampaign, anySteps, fc.string()], { numRuns: 100 })(
+  test.prop([anyFullCampaign, anySteps, fc.string()], runs(100))(
     "never spends and reserves more than a budget, nor gives more than stock and limits [lottery-12]",
     (input, steps, seed) => {
       const campaign = defineCampaign(input);
@@ -98,7 +99,7 @@ describe("any campaign with any features, any order of commands, some of them lo
     },
   );
 
-  test.prop([anyFullCampaign, anySteps, fc.string()], { numRuns: 70 })(
+  test.prop([anyFullCampaign, anySteps, fc.string()], runs(70))(
     "is told by its entries alone, and survives JSON [lottery-38]",
     (input, steps, seed) => {
       const campaign = defineCampaign(input);
@@ -111,7 +112,7 @@ describe("any campaign with any features, any order of commands, some of them lo
     },
   );
 
-  test.prop([anyFullCampaign, anySteps, fc.string()], { numRuns: 70 })(
+  test.prop([anyFullCampaign, anySteps, fc.string()], runs(70))(
     "makes the same decisions in a session, whether time goes forwards or backwards [lottery-42]",
     (input, steps, seed) => {
       const campaign = defineCampaign(input);
@@ -128,7 +129,7 @@ describe("any campaign with any features, any order of commands, some of them lo
     },
   );
 
-  test.prop([anyFullCampaign, anySteps, fc.string()], { numRuns: 70 })(
+  test.prop([anyFullCampaign, anySteps, fc.string()], runs(70))(
     "draws what it explains, and nothing that is closed [lottery-04] [lottery-25]",
     (input, steps, seed) => {
       const campaign = defineCampaign(input);
@@ -175,7 +176,7 @@ describe("any campaign with any features, any order of commands, some of them lo
     },
   );
 
-  test.prop([anyFullCampaign, anySteps, fc.string()], { numRuns: 50 })(
+  test.prop([anyFullCampaign, anySteps, fc.string()], runs(50))(
     "holds nothing any more once every claim is settled [lottery-12]",
     (input, steps, seed) => {
       const campaign = defineCampaign(input);
@@ -208,7 +209,7 @@ describe("any campaign with any features, any order of commands, some of them lo
     },
   );
 
-  test.prop([anyFullCampaign, anySteps, fc.string()], { numRuns: 40 })(
+  test.prop([anyFullCampaign, anySteps, fc.string()], runs(40))(
     "changes nothing that it is given [lottery-39]",
     (input, steps, seed) => {
       const campaign = defineCampaign(deepFreeze(input));

@@ -11,6 +11,7 @@ import {
   type PrizeDrawn,
   verifyDraw,
 } from "uptier/lottery";
+import { runs } from "../runs";
 import { anyFullCampaign } from "./any-campaign";
 import { packageCard } from "./campaigns";
 import { anySteps, booksInHand, decide, inOrder, openShop, SERVER_SEED } from "./shop";
@@ -38,7 +39,7 @@ function isWithin({ lowest, highest }: OddsRange, weight: number, total: number)
 }
 
 describe("the lowest and highest odds [lottery-17]", () => {
-  test.prop([anyFullCampaign, anySteps, fc.string()], { numRuns: 150 })(
+  test.prop([anyFullCampaign, anySteps, fc.string()], runs(150))(
     "hold for every draw that is ever made",
     (input, steps, seed) => {
       const { prizes } = pacingReport(defineCampaign(input));
@@ -143,7 +144,7 @@ describe("oddsSheet [lottery-06]", () => {
 });
 
 describe("verifyDraw [lottery-26]", () => {
-  test.prop([anyFullCampaign, anySteps, fc.string()], { numRuns: 150 })(
+  test.prop([anyFullCampaign, anySteps, fc.string()], runs(150))(
     "says yes to every draw that was made, and checks the roll of keyed ones",
     (input, steps, seed) => {
       const campaign = defineCampaign(input);

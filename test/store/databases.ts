@@ -35,6 +35,8 @@ export async function freshPostgres(): Promise<string> {
   if (postgresUrl === null) throw new Error("there is no PostgreSQL");
   const name = `uptier_test_${randomBytes(6).toString("hex")}`;
   await runSql(postgresUrl, `create database ${name}`);
+  // Tests kill processes, not the server, which would lose nothing but the last moment either way.
+  await runSql(postgresUrl, `alter database ${name} set synchronous_commit = off`);
   afterAll(() => runSql(postgresUrl, `drop database if exists ${name} with (force)`));
   const url = new URL(postgresUrl);
   url.pathname = `/${name}`;

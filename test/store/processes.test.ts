@@ -79,12 +79,12 @@ describePostgres("several processes on PostgreSQL", () => {
     // 900 members may draw 25 times each; 200 of them were asked to draw 23 times, the rest 22.
     expect(state.draws).toBe(20_000);
     await store.close();
-  }, 240_000);
+  }, 600_000);
 
   it("a process killed in the middle loses nothing that it acknowledged [store-14]", async () => {
     const url = await freshPostgres();
     await killAndResume(url, { pool: new pg.Pool({ connectionString: url }) });
-  }, 120_000);
+  });
 });
 
 describe("the embedded database in a folder", () => {
@@ -95,7 +95,7 @@ describe("the embedded database in a folder", () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }, 120_000);
+  });
 });
 
 /** How many draws a process acknowledges before it is killed, time after time. */

@@ -15,12 +15,13 @@ import {
   type TierState,
 } from "uptier/tiering";
 import * as tiering from "uptier/tiering";
+import { runs } from "../runs";
 import { anyProgram, anySteps, carryOut, instantAt, later, orderOf, rankIn } from "./any-history";
 
-const runs = { numRuns: Number(process.env["RUNS"] ?? 60) };
+const all = runs(60);
 
-describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
-  test.prop([anyProgram, anySteps], runs)(
+describe("a membership, whatever happens to it", () => {
+  test.prop([anyProgram, anySteps], all)(
     "is the same from a session, verb by verb, and replayed in any order [tiering-01] [tiering-06] [tiering-21]",
     (input, steps) => {
       const program = defineTiers(input);
@@ -47,7 +48,7 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
     },
   );
 
-  test.prop([anyProgram, anySteps, fc.nat(24)], runs)(
+  test.prop([anyProgram, anySteps, fc.nat(24)], all)(
     "goes on the same from a history that was written down in the middle [tiering-01]",
     (input, steps, cut) => {
       const whole = carryOut(input, steps);
@@ -65,7 +66,7 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
     },
   );
 
-  test.prop([anyProgram, anySteps, fc.nat(900), fc.nat(900)], runs)(
+  test.prop([anyProgram, anySteps, fc.nat(900), fc.nat(900)], all)(
     "looked at and reviewed at one instant is the same at a later one [tiering-08] [tiering-09] [tiering-10]",
     (input, steps, one, more) => {
       const { program, session, at } = carryOut(input, steps);
@@ -80,7 +81,7 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
     },
   );
 
-  test.prop([anyProgram, anySteps, fc.nat(400)], runs)(
+  test.prop([anyProgram, anySteps, fc.nat(400)], all)(
     "comes to what was projected, when time passes and nothing else happens [tiering-18]",
     (input, steps, wait) => {
       const { program, session, at } = carryOut(input, steps);
@@ -112,7 +113,7 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
     },
   );
 
-  test.prop([anyProgram, anySteps], runs)(
+  test.prop([anyProgram, anySteps], all)(
     "has one entry for each change of the tier that counts, one after another [tiering-21]",
     (input, steps) => {
       const { program, entries, session, at } = carryOut(input, steps);
@@ -136,7 +137,7 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
     },
   );
 
-  test.prop([anyProgram, anySteps], runs)(
+  test.prop([anyProgram, anySteps], all)(
     "has terms of the earned tier that follow one another and never overlap [tiering-08] [tiering-16]",
     (input, steps) => {
       const { entries } = carryOut(input, steps);
@@ -156,7 +157,7 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
     },
   );
 
-  test.prop([anyProgram, anySteps, fc.nat(400)], runs)(
+  test.prop([anyProgram, anySteps, fc.nat(400)], all)(
     "is never below a given tier, where the given one is the least [tiering-14]",
     (input, steps, wait) => {
       const { program, session, at } = carryOut({ ...input, manualMode: "floor" }, steps);
@@ -175,7 +176,7 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
     },
   );
 
-  test.prop([anyProgram, anySteps, fc.nat(400)], runs)(
+  test.prop([anyProgram, anySteps, fc.nat(400)], all)(
     "stays as it is when it is read [tiering-19]",
     (input, steps, wait) => {
       const { program, session, at } = carryOut(input, steps);
@@ -189,7 +190,7 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
     },
   );
 
-  test.prop([anyProgram, anySteps, fc.nat(200)], runs)(
+  test.prop([anyProgram, anySteps, fc.nat(200)], all)(
     "needs nothing exactly where a bound is met, and what it needs is enough [tiering-18]",
     (input, steps, wait) => {
       const { program, session, at } = carryOut(input, steps);
@@ -224,8 +225,8 @@ describe("a membership, whatever happens to it", { timeout: 120_000 }, () => {
   );
 });
 
-describe("more of what counts", { timeout: 120_000 }, () => {
-  test.prop([anyProgram, anySteps, fc.integer({ min: 0, max: 400 }), fc.nat(200)], runs)(
+describe("more of what counts", () => {
+  test.prop([anyProgram, anySteps, fc.integer({ min: 0, max: 400 }), fc.nat(200)], all)(
     "never lowers the tier, now and up to the next fall [tiering-02] [tiering-04] [tiering-05]",
     (input, steps, amount, wait) => {
       const { program, session, at } = carryOut(input, steps);
@@ -270,7 +271,7 @@ describe("more of what counts", { timeout: 120_000 }, () => {
         maxLength: 8,
       }),
     ],
-    runs,
+    all,
   )(
     "taken back altogether leaves the start, where refunds work at once [tiering-15]",
     (input, orders) => {
@@ -304,7 +305,7 @@ describe("more of what counts", { timeout: 120_000 }, () => {
   );
 });
 
-describe("activities of one instant", { timeout: 120_000 }, () => {
+describe("activities of one instant", () => {
   const activities = fc.array(
     fc.record({
       kind: fc.constantFrom("order", "visit", "bonus"),
@@ -314,7 +315,7 @@ describe("activities of one instant", { timeout: 120_000 }, () => {
     { minLength: 1, maxLength: 8 },
   );
 
-  test.prop([anyProgram, activities, fc.infiniteStream(fc.nat(1_000))], runs)(
+  test.prop([anyProgram, activities, fc.infiniteStream(fc.nat(1_000))], all)(
     "give the same standing in any order [tiering-06]",
     (input, list, picks) => {
       const program = defineTiers({ ...input, effective: { mode: "immediate" } });

@@ -43,4 +43,19 @@ describe("limits", () => {
     expect(standingAt(daily, state, noonOf(30)).tier).toBe("silver");
     expect(() => standingAt(daily, state, noonOf(5_000))).toThrow("100000");
   });
+
+  it("say so, change nothing, and leave nearer instants as a way out [tiering-18]", () => {
+    const hourly = clubOf(CLUB, {
+      downgrade: "never",
+      validity: { mode: "duration", after: { hours: 1 } },
+    });
+    const member = memberOf(hourly);
+    member.order(1, "500.00");
+    const { session } = member;
+    const before = session.history();
+    const review = (at: string) => session.review({ id: "r1", at, member: "m1" });
+    expect(() => review("2046-01-10T02:00:00Z")).toThrow("100000");
+    expect(session.history()).toEqual(before);
+    expect(review("2026-02-10T02:00:00Z").ok).toBe(true);
+  });
 });

@@ -10,6 +10,7 @@ import {
   type TierEntry,
   type TierProgramInput,
 } from "uptier/tiering";
+import { runs } from "../runs";
 import { clubOf, noonOf, POINTS_CLUB } from "./club";
 
 type Step = readonly [verb: "points" | "reverse" | "trial" | "review", days: number, units: number];
@@ -77,7 +78,7 @@ describe("the log of a member", () => {
         }
         if (entries.length > 0) expect(session.standingOf("m1", state.at!).tier).toBe(tier);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -94,7 +95,7 @@ describe("the log of a member", () => {
         session.review({ id: "r", at: noonOf(day + days), member: "m1" });
         expect(session.standingOf("m1", at)).toMatchObject({ tier, earned, metrics });
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -129,7 +130,7 @@ describe("ranking", () => {
           expect(rank(after.tier)).toBeGreaterThanOrEqual(rank(tier));
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

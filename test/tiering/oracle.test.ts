@@ -1,6 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { defineTiers, openTiers } from "uptier/tiering";
+import { runs } from "../runs";
 import { type Counting, type Done, valueOf } from "./oracle";
 
 const HOUR = 3_600_000;
@@ -42,8 +43,8 @@ const steps = fc.array(
 const text = (at: number): string => new Date(at).toISOString();
 const MINS = [5_000, 9_000, 15_000];
 
-describe("windowed sums that advance", { timeout: 120_000 }, () => {
-  test.prop([countings, steps], { numRuns: 25 })(
+describe("windowed sums that advance", () => {
+  test.prop([countings, steps], runs(25))(
     "are the sums from scratch, and so are the tiers, after each step and between [tiering-02] [tiering-04] [tiering-06]",
     (metrics, list) => {
       const [money] = metrics;

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { UptierError } from "uptier/kernel";
 import { keepsTier, type MetricTotals, standingFromTotals } from "uptier/tiering";
+import { runs } from "../runs";
 import { CLUB, clubOf, memberOf, noonOf } from "./club";
 
 const program = clubOf(CLUB);
@@ -17,7 +18,7 @@ describe("totals that are added up elsewhere", () => {
         expect(totals).toEqual({ tier, next: opportunities[0] ?? null, keep: null });
         expect(keepsTier(program, { spend: minor }, "silver")).toBe(minor >= 10_000);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 

@@ -17,9 +17,8 @@ export function formattedWallClock(instant: number, zone: string): string {
     });
     formats.set(zone, format);
   }
-  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? "";
-  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}`;
+  // Such as "2026-11-21, 09:30:00", where a year before 1000 has fewer digits.
+  return format.format(instant).replace(", ", "T").padStart(19, "0");
 }
 
 /** Zones with clock changes at midnight, of half an hour, over a whole day, and without any. */

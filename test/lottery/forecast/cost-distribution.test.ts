@@ -1,6 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { costDistribution, type CostLaw, stockForecast } from "uptier/lottery";
+import { runs } from "../../runs";
 
 /** The campaign of the facts: three prizes, 10,000 draws. */
 const three: CostLaw = [
@@ -73,7 +74,7 @@ describe("exact cost distribution [lottery-29]", () => {
     expect(cost.above[0]!.probability).toBeCloseTo(0.072306908, 9);
   });
 
-  test.prop([smallLaw, fc.integer({ min: 0, max: 5 })], { numRuns: 60 })(
+  test.prop([smallLaw, fc.integer({ min: 0, max: 5 })], runs(60))(
     "is the convolution of the draws, at every cost",
     (law, draws) => {
       const probabilities = convolution(law, draws);
@@ -87,7 +88,7 @@ describe("exact cost distribution [lottery-29]", () => {
     },
   );
 
-  test.prop([smallLaw, fc.integer({ min: 1, max: 5_000 })], { numRuns: 60 })(
+  test.prop([smallLaw, fc.integer({ min: 1, max: 5_000 })], runs(60))(
     "has draws times the mean of one draw, rising quantiles and falling tails",
     (law, draws) => {
       const qs = [0.001, 0.05, 0.3, 0.5, 0.9, 0.999];

@@ -8,6 +8,7 @@ import {
   type LintOptions,
 } from "uptier/lottery";
 import { anyCampaign } from "../campaigns";
+import { runs } from "../../runs";
 import { changed, clean, found, lint, withPrizes } from "./campaigns";
 
 const plan = { drawsByDay: [400, 400] };
@@ -174,7 +175,7 @@ describe("properties of the lint [lottery-30]", () => {
     freeEntry: fc.boolean(),
   });
 
-  test.prop([anyCampaign, options], { numRuns: 60 })(
+  test.prop([anyCampaign, options], runs(60))(
     "findings are plain JSON with known codes, both languages and places that exist",
     (input, asked) => {
       const findings = lint(input, asked);
@@ -190,7 +191,7 @@ describe("properties of the lint [lottery-30]", () => {
     },
   );
 
-  test.prop([anyCampaign, options], { numRuns: 40 })(
+  test.prop([anyCampaign, options], runs(40))(
     "each region that is asked for says once that it is no advice, and no other one speaks",
     (input, asked) => {
       const findings = lint(input, asked);

@@ -13,6 +13,7 @@ import {
 import { CHI_SQUARE_999, chiSquare } from "../../kernel/random/chi-square";
 import { AT } from "../campaigns";
 import { type Counter, counterOf } from "../shop";
+import { runs } from "../../runs";
 
 const base = { id: "paced", currency: "CNY", zone: "Asia/Shanghai" };
 
@@ -29,23 +30,14 @@ const deck: CampaignInput = {
 };
 
 describe("a deck [lottery-17]", () => {
-  test.prop([fc.string()], { numRuns: 50 })(
-    "gives exactly its cards at exactly its cost",
-    (seed) => {
-      const counter = counterOf(deck, seededRandom(seed));
-      const drawn = Array.from({ length: 10 }, (_, index) => counter.draw(`m${index}`));
-      expect(drawn.sort()).toEqual([
-        "cup",
-        "tea",
-        "tea",
-        "tea",
-        ...Array<string>(6).fill("thanks"),
-      ]);
-      const { spentMinor, reservedMinor } = counter.stateOf("m0").campaign;
-      expect([spentMinor, reservedMinor]).toEqual([1_200, 900]);
-      expect(counter.draw("late")).toBe("sold-out");
-    },
-  );
+  test.prop([fc.string()], runs(50))("gives exactly its cards at exactly its cost", (seed) => {
+    const counter = counterOf(deck, seededRandom(seed));
+    const drawn = Array.from({ length: 10 }, (_, index) => counter.draw(`m${index}`));
+    expect(drawn.sort()).toEqual(["cup", "tea", "tea", "tea", ...Array<string>(6).fill("thanks")]);
+    const { spentMinor, reservedMinor } = counter.stateOf("m0").campaign;
+    expect([spentMinor, reservedMinor]).toEqual([1_200, 900]);
+    expect(counter.draw("late")).toBe("sold-out");
+  });
 
   it("is fair: each place in the row has the cup equally often", () => {
     const random = seededRandom("exchangeable");
@@ -114,7 +106,7 @@ describe("winning moments [lottery-17]", () => {
     expect(schedule(counterOf(deck))).toBe("no-moments");
   });
 
-  test.prop([fc.integer({ min: 1, max: 400 }), fc.string()], { numRuns: 40 })(
+  test.prop([fc.integer({ min: 1, max: 400 }), fc.string()], runs(40))(
     "lie one in each slot, in order, inside the campaign",
     (units, seed) => {
       const counter = counterOf(moments("void", units));
@@ -174,9 +166,10 @@ describe("a throttle [lottery-17]", () => {
     expect(closedAt("2026-11-02T00:00:00Z")).toBeNull();
   });
 
-  test.prop([fc.array(fc.integer({ min: 0, max: 14_399 }), { maxLength: 60 }), fc.string()], {
-    numRuns: 60,
-  })("never commits more than the line allows", (minutes, seed) => {
+  test.prop(
+    [fc.array(fc.integer({ min: 0, max: 14_399 }), { maxLength: 60 }), fc.string()],
+    runs(60),
+  )("never commits more than the line allows", (minutes, seed) => {
     const counter = counterOf(throttled, seededRandom(seed));
     const [opens, span] = [Date.parse("2026-11-01T00:00:00Z"), 10 * 86_400_000];
     for (const minute of minutes.sort((a, b) => a - b)) {

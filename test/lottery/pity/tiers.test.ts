@@ -1,6 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { pityFigures, pityTable, type TieredPity, tierChances, tierShares } from "uptier/lottery";
+import { runs } from "../../runs";
 import { afterOneDraw, FIVE_STARS, FOUR_STARS, shortTable } from "./oracle";
 
 type Counters = [top: number, second: number];
@@ -109,17 +110,14 @@ describe("several tiers with pity [lottery-22]", () => {
     higherHit: fc.constantFrom("reset" as const, "keep" as const),
   });
 
-  test.prop([cases], { numRuns: 20 })(
-    "have the shares that following the counters gives",
-    (asked) => {
-      // A mean over 1,000 draws is off by as much as its first and last circle, 8 draws each.
-      const shares = tierShares(asked);
-      const expected = followed(asked, 2_000);
-      for (const [tier, share] of shares.entries()) {
-        expect(Math.abs(share - expected[tier]!)).toBeLessThan(0.016);
-      }
-    },
-  );
+  test.prop([cases], runs(20))("have the shares that following the counters gives", (asked) => {
+    // A mean over 1,000 draws is off by as much as its first and last circle, 8 draws each.
+    const shares = tierShares(asked);
+    const expected = followed(asked, 2_000);
+    for (const [tier, share] of shares.entries()) {
+      expect(Math.abs(share - expected[tier]!)).toBeLessThan(0.016);
+    }
+  });
 
   test.prop([cases, fc.nat(9), fc.nat(9)])("always sum to 1", (asked, top, second) => {
     const chances = tierChances(asked, [top, second]);

@@ -1,6 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { solveWeights, type SolvedWeights, type WeightsTarget } from "uptier/lottery";
+import { runs } from "../../runs";
 import { bruteForce } from "./brute";
 
 const shop: WeightsTarget = {
@@ -144,7 +145,7 @@ describe("target solver for weights [lottery-35]", () => {
     expect(refusalOf(edge)?.code).toBe("cost-too-low");
   });
 
-  test.prop([smallTarget], { numRuns: 300 })(
+  test.prop([smallTarget], runs(300))(
     "comes as close to the target as any whole weights, and refuses only where there are none",
     (target) => {
       const best = bruteForce(target);
@@ -165,7 +166,7 @@ describe("target solver for weights [lottery-35]", () => {
     },
   );
 
-  test.prop([large], { numRuns: 30 })(
+  test.prop([large], runs(30))(
     "holds its promises for targets of the size that shops have",
     (target) => {
       const solved = solveWeights(target);

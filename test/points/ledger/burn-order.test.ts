@@ -1,5 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
+import { runs } from "../../runs";
 import { clubSession, command, valueOf } from "./club";
 
 const day = "2026-11-21T09:30";
@@ -15,7 +16,7 @@ const lots = [
 ];
 
 describe("the burn order", () => {
-  test.prop([fc.shuffledSubarray(lots, { minLength: lots.length })], { numRuns: 100 })(
+  test.prop([fc.shuffledSubarray(lots, { minLength: lots.length })], runs(100))(
     "is total: priority, end, kind, age, id, whatever the order of the credits [points-03] [PR5] [pitfall 11]",
     (shuffled) => {
       const session = clubSession({ burnKinds: ["granted", "purchased"] });

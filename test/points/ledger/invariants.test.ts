@@ -11,9 +11,10 @@ import {
   upcomingExpiries,
 } from "uptier/points";
 import { anyProgram, anySteps, carryOut, END, instantAt, ledgerOf, only } from "../any-journal";
+import { runs } from "../../runs";
 
 describe("a ledger of points, whatever happens to it", () => {
-  test.prop([anyProgram, anySteps], { numRuns: 200 })(
+  test.prop([anyProgram, anySteps], runs(200))(
     "is the same from a session, entry by entry, and replayed in any order [points-01] [PR2]",
     (input, steps) => {
       const { program, entries, session, at } = carryOut(input, steps);
@@ -32,7 +33,7 @@ describe("a ledger of points, whatever happens to it", () => {
     },
   );
 
-  test.prop([anyProgram, anySteps, fc.nat(1_600)], { numRuns: 50 })(
+  test.prop([anyProgram, anySteps, fc.nat(1_600)], runs(50))(
     "is the same one account after the other, with and without a snapshot [points-01]",
     (input, steps, minute) => {
       const { program, entries } = carryOut(input, steps);
@@ -52,7 +53,7 @@ describe("a ledger of points, whatever happens to it", () => {
     },
   );
 
-  test.prop([anyProgram, anySteps, fc.nat(1_600), fc.nat(1_600)], { numRuns: 200 })(
+  test.prop([anyProgram, anySteps, fc.nat(1_600), fc.nat(1_600)], runs(200))(
     "replayed to c is replayed to b and on to c [points-01]",
     (input, steps, one, other) => {
       const { program, entries } = carryOut(input, steps);
@@ -68,7 +69,7 @@ describe("a ledger of points, whatever happens to it", () => {
     },
   );
 
-  test.prop([anyProgram, anySteps], { numRuns: 200 })(
+  test.prop([anyProgram, anySteps], runs(200))(
     "keeps the equation of each lot, each debit and the whole account [points-02] [points-06] [points-10]",
     (input, steps) => {
       const { program, entries } = carryOut(input, steps);
@@ -108,7 +109,7 @@ describe("a ledger of points, whatever happens to it", () => {
     },
   );
 
-  test.prop([anyProgram, anySteps, fc.nat(1_600)], { numRuns: 200 })(
+  test.prop([anyProgram, anySteps, fc.nat(1_600)], runs(200))(
     "never changes its past when more comes [points-04] [PR4]",
     (input, steps, quarter) => {
       const { program, entries } = carryOut(input, steps);
@@ -118,7 +119,7 @@ describe("a ledger of points, whatever happens to it", () => {
     },
   );
 
-  test.prop([anyProgram, anySteps], { numRuns: 200 })(
+  test.prop([anyProgram, anySteps], runs(200))(
     "loses at its ends what was planned, if nothing else happens [points-05] [points-24] [PR10]",
     (input, steps) => {
       const { program, entries } = carryOut(input, steps);
@@ -145,7 +146,7 @@ describe("a ledger of points, whatever happens to it", () => {
     },
   );
 
-  test.prop([anyProgram, anySteps, fc.integer({ min: 1, max: 120 })], { numRuns: 200 })(
+  test.prop([anyProgram, anySteps, fc.integer({ min: 1, max: 120 })], runs(200))(
     "is as before after a debit and its restoration at the same instant [points-07] [PR9]",
     (input, steps, points) => {
       const { session, at } = carryOut(input, steps);
@@ -162,7 +163,7 @@ describe("a ledger of points, whatever happens to it", () => {
     },
   );
 
-  test.prop([anyProgram, anySteps], { numRuns: 200 })(
+  test.prop([anyProgram, anySteps], runs(200))(
     "has a statement whose balances chain and end at what the member sees [points-04]",
     (input, steps) => {
       const { program, entries } = carryOut(input, steps);
