@@ -33,6 +33,11 @@ export interface ReferralInput {
   readonly caps?: readonly CapInput[] | undefined;
   /** How long a reward waits. Default: not at all, from the payment. */
   readonly hold?: HoldInput | undefined;
+  /**
+   * How long refunds take rewards back: one at its end or later takes nothing, and the shop bears it. It is open
+   * as long as what it counts from has not happened. Default: for ever.
+   */
+  readonly clawbackWindow?: HoldInput | undefined;
   /** How a reward is rounded. Default: `half-away-from-zero`. */
   readonly rounding?: Rounding | undefined;
   /** The least that is paid out, by currency, inclusive. Default: anything above 0. */

@@ -33,6 +33,8 @@ export interface ReferralPlan {
   readonly maxShare: Fraction;
   readonly caps: readonly RewardCap[];
   readonly hold: HoldInput;
+  /** Null: it has no end. */
+  readonly clawbackWindow: HoldInput | null;
   readonly rounding: Rounding;
   readonly minimumPayout: MinorAmounts;
 }
@@ -144,6 +146,7 @@ export function compileReferral(
       max: minor(max),
     })),
     hold: input.hold ?? { from: "payment", days: 0 },
+    clawbackWindow: input.clawbackWindow ?? null,
     rounding: input.rounding ?? "half-away-from-zero",
     minimumPayout: minor(input.minimumPayout ?? {}),
   });

@@ -5,8 +5,10 @@ import type { Command, Decision } from "../kernel/decision";
 import { isList } from "../kernel/list";
 import { type AmountInput, fromMinor, toMinor } from "../kernel/money/amount";
 import { conflictOf, type IdConflict, refuse } from "../kernel/refusal";
+import { toMilliseconds } from "../kernel/time/instant";
 import { entryHead, type ReferralEntry, type ShareReversal } from "./entries";
 import type { ReferralPlan } from "./plan";
+import { daysAfter } from "./settle";
 import { checkReferralState } from "./soundness";
 import {
   type KeptRefund,
@@ -78,13 +80,19 @@ export type RefundOrderDecision = Decision<
   RefundOrderResult,
   ReferralEntry,
   RefundOrderRefusal,
-  RefundOrderRefusal | { readonly code: "exists" }
+  | RefundOrderRefusal
+  | { readonly code: "exists" }
+  /** Nothing is taken back: the clawback window of the order ended then. */
+  | { readonly code: "clawback-ended"; readonly endedAt: string }
 >;
 
 /**
  * Takes back what was earned on money that goes back: of every share, line by line, in proportion to
  * what was refunded so far, at the amounts that were frozen. Any slices end at exactly nothing for
  * everybody. What was paid out already becomes a debt, which the next payout settles.
+ *
+ * Where the plan had a `clawbackWindow` when the order was settled, a refund at its end or later takes nothing
+ * back, as with `goodwill`, and `why` says `clawback-ended`.
  *
  * A refund of an amount is spread over the lines by what is left of them; one of lines takes back what was
  * earned on these. Shipping is a line, `shipping`, where the plan pays of it; else it is no part of the order.
@@ -148,8 +156,11 @@ export function decideRefund(
   const left = settled.lines.map(({ paid, refunded }) => paid - refunded);
   const lines = linesOf(asked, left, settled);
   if ("code" in lines) return refuse(lines);
-  const refund: KeptRefund = { id: command.id, of: asked.of, lines, clawback };
-  const reversals = clawback === "goodwill" ? [] : reversalsOf(settled, lines);
+  const endedAt = clawback === "auto" ? windowEnd(settled) : null;
+  const isLate = endedAt !== null && at >= toMilliseconds(endedAt);
+  const kept = isLate ? "late" : clawback;
+  const refund: KeptRefund = { id: command.id, of: asked.of, lines, clawback: kept };
+  const reversals = kept === "auto" ? reversalsOf(settled, lines) : [];
   const entry: ReferralEntry = {
     ...entryHead(plan, command, at),
     kind: "order-refunded",
@@ -162,8 +173,13 @@ export function decideRefund(
     ok: true,
     value: resultOf(settled, refund, reversals, sum(left) === sum(lines)),
     entries: [entry],
-    why: [],
+    why: isLate ? [{ code: "clawback-ended", endedAt }] : [],
   };
+}
+
+/** When refunds of an order stop taking rewards back; null: not yet known, or never. */
+function windowEnd({ clawbackWindow, events, hold }: SettledOrder): string | null {
+  return clawbackWindow === null ? null : daysAfter(clawbackWindow, events, hold.zone);
 }
 
 /** What is asked for: everything, an amount, or amounts by place of the line. */
@@ -241,7 +257,7 @@ export function reversalsOf(
   settled: SettledOrder,
   lines: readonly number[],
 ): readonly ShareReversal[] {
-  const isFirst = settled.refunds.every(({ clawback }) => clawback === "goodwill");
+  const isFirst = settled.refunds.every(({ clawback }) => clawback !== "auto");
   const before = settled.lines.map(({ clawed }) => clawed);
   return reversalsBetween(settled, isFirst ? null : before, plus(before, lines));
 }
@@ -301,9 +317,11 @@ function repeated(
   settled: SettledOrder,
   place: number,
   asked: Asked | UnknownLine,
-  clawback: KeptRefund["clawback"],
+  clawback: "auto" | "goodwill",
 ): RefundOrderDecision {
   const known = settled.refunds[place]!;
+  // Whether it came too late was decided when it came.
+  const stated = known.clawback === "goodwill" ? "goodwill" : "auto";
   const text = (lines: readonly number[]): string => lines.join();
   const conflict =
     "code" in asked
@@ -312,7 +330,7 @@ function repeated(
           refund: [known.of, asked.of],
           amount: [sum(known.lines), asked.of === "amount" ? asked.amount : sum(known.lines)],
           lines: [text(known.lines), text(asked.of === "lines" ? asked.byLine : known.lines)],
-          clawback: [known.clawback, clawback],
+          clawback: [stated, clawback],
         });
   if (conflict !== null) return refuse(conflict);
   const earlier = settled.refunds.slice(0, place);
@@ -322,9 +340,9 @@ function repeated(
   const clawing = earlier.filter((refund) => refund.clawback === "auto");
   const before = totals(clawing);
   const reversals =
-    clawback === "goodwill"
-      ? []
-      : reversalsBetween(settled, clawing.length === 0 ? null : before, plus(before, known.lines));
+    known.clawback === "auto"
+      ? reversalsBetween(settled, clawing.length === 0 ? null : before, plus(before, known.lines))
+      : [];
   const refunded = totals([...earlier, known]);
   const isAll = settled.lines.every(({ paid }, line) => paid === refunded[line]);
   return {

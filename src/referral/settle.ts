@@ -9,6 +9,7 @@ import { instantText, toMilliseconds } from "../kernel/time/instant";
 import { withinCaps } from "./caps";
 import { entryHead, type ReferralEntry } from "./entries";
 import { readOrder, type SettleOrderCommand } from "./order";
+import type { HoldInput } from "./input";
 import type { ReferralPlan } from "./plan";
 import { type ShareReason, type ShareRole, sharesOf } from "./shares";
 import { checkReferralState } from "./soundness";
@@ -146,6 +147,7 @@ export function decideSettle(
     content,
     events: facts.events,
     hold: { ...plan.hold, zone: plan.zone },
+    clawbackWindow: plan.clawbackWindow,
     lines: facts.lines.map(({ id, paidMinor, baseMinor }) => ({
       id,
       paid: paidMinor,
@@ -178,9 +180,18 @@ export function decideSettle(
 
 /** From when on rewards of an order can be paid out; null: what they wait for has not happened. */
 export function availableFrom({
-  hold: { from, days, zone },
+  hold,
   events,
 }: Pick<SettledOrder, "hold" | "events">): string | null {
+  return daysAfter(hold, events, hold.zone);
+}
+
+/** When so many days after something that happened to an order are over; null: it has not happened. */
+export function daysAfter(
+  { from, days }: HoldInput,
+  events: SettledOrder["events"],
+  zone: string,
+): string | null {
   const event = events[from];
   return event === null ? null : instantText(addCalendar(toMilliseconds(event), days, "day", zone));
 }

@@ -91,8 +91,10 @@ const isRefund = shape({
   id: isText,
   of: oneOf("all", "amount", "lines"),
   lines: listOf(isCount),
-  clawback: oneOf("auto", "goodwill"),
+  clawback: oneOf("auto", "goodwill", "late"),
 });
+
+const daysAfter: Shape = { from: oneOf(...ORDER_EVENTS), days: isCount };
 
 const hasOrderParts = shape({
   order: isText,
@@ -101,7 +103,8 @@ const hasOrderParts = shape({
   at: isText,
   content: isText,
   events: shape(Object.fromEntries(ORDER_EVENTS.map((event) => [event, isTextOrNull]))),
-  hold: shape({ from: oneOf(...ORDER_EVENTS), days: isCount, zone: isText }),
+  hold: shape({ ...daysAfter, zone: isText }),
+  clawbackWindow: (value) => value === null || shape(daysAfter)(value),
   lines: listOf(
     shape({ id: isText, paid: isCount, base: isCount, refunded: isCount, clawed: isCount }),
   ),

@@ -24,6 +24,8 @@ export interface SettledOrder {
   readonly events: Readonly<Record<OrderEvent, string | null>>;
   /** What its rewards wait for, and the zone in which days are counted, as they were. */
   readonly hold: HoldInput & { readonly zone: string };
+  /** How long refunds take rewards back, in the same zone; null: for ever. */
+  readonly clawbackWindow: HoldInput | null;
   readonly lines: readonly SettledLine[];
   readonly shares: readonly SettledShare[];
   /** Why each candidate is paid or not. */
@@ -68,7 +70,8 @@ export interface KeptRefund {
   readonly of: "all" | "amount" | "lines";
   /** By line, in minor units. */
   readonly lines: readonly number[];
-  readonly clawback: "auto" | "goodwill";
+  /** `late`: it came after the window and takes nothing back. */
+  readonly clawback: "auto" | "goodwill" | "late";
 }
 
 /** What an earner has in one currency. */
