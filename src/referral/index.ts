@@ -36,7 +36,6 @@ export type {
   ReferralEntry,
   ReferralEntryBase,
   RewardJudged,
-  RewardRef,
   ShareReversal,
 } from "./entries";
 export { apply, replay } from "./fold";
@@ -144,6 +143,7 @@ export {
   type ReferralAccount,
   referralAccountKey,
   type ReferralState,
+  type RewardRef,
   type RiskState,
   type SettledLine,
   type SettledOrder,

@@ -8,7 +8,16 @@ import { entryHead, type ReferralEntry } from "./entries";
 import type { ReferralPlan } from "./plan";
 import { currencyOf } from "./settle";
 import { checkReferralState } from "./soundness";
-import { adjustmentId, MAX_REWARDS, own, type PayoutItem, type ReferralState, sum } from "./state";
+import {
+  adjustmentId,
+  MAX_REWARDS,
+  own,
+  type PayoutItem,
+  type ReferralAccount,
+  type ReferralState,
+  type RewardRef,
+  sum,
+} from "./state";
 
 /** What can be paid out is claimed. The id of the command names the batch. */
 export interface OpenPayoutCommand extends Command {
@@ -25,6 +34,11 @@ export interface PayoutResult {
   readonly amount: string;
   /** Below 0: what was refunded after it was paid. */
   readonly items: readonly { readonly reward: string; readonly amount: string }[];
+  /**
+   * Who earns on the same orders and is paid after this batch, by the `timing` of their level; null: the pool. In a
+   * store `closePayout` names them.
+   */
+  readonly followers: readonly (string | null)[];
 }
 
 /**
@@ -125,6 +139,7 @@ export function decideOpenPayout(
     earner,
     amount: money(amount),
     items: items.map(({ reward, amount: part }) => ({ reward, amount: money(part) })),
+    followers: [...new Set(followersOf(account, items).map((one) => one.earner))],
   });
   if (known !== undefined) {
     const value = shown(known.amount, known.items);
@@ -150,6 +165,16 @@ export function decideOpenPayout(
     items,
   };
   return { ok: true, value: shown(amount, items), entries: [entry], why: [] };
+}
+
+/** The rewards of other levels that wait for those of a batch. */
+function followersOf(
+  { rewards }: ReferralAccount,
+  items: readonly PayoutItem[],
+): readonly RewardRef[] {
+  return items.flatMap(({ reward, amount }) =>
+    amount > 0 ? (own(rewards, reward)?.followers ?? []) : [],
+  );
 }
 
 /** A payout was made, or is given up. */
@@ -204,7 +229,7 @@ export type ClosePayoutDecision = Decision<
 
 /**
  * Says that a payout was made, or gives it up: what it had claimed can then be claimed again. Each ends
- * once.
+ * once. What waited for a first level to be paid no longer waits once it was.
  *
  * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
@@ -233,7 +258,8 @@ export function decideClosePayout(
     const asked = String(command.currency);
     return refuse({ code: "unknown-currency", currency: asked, known: plan.currencies });
   }
-  const known = own(accountIn(state, earner, currency).batches, batch);
+  const account = accountIn(state, earner, currency);
+  const known = own(account.batches, batch);
   if (known === undefined) return refuse({ code: "unknown-batch", batch });
   const value = { batch, outcome, amount: fromMinor(known.amount, currency) };
   if (known.status === outcome) {
@@ -246,6 +272,7 @@ export function decideClosePayout(
     earner,
     currency,
     batch,
+    releases: outcome === "paid" ? followersOf(account, known.items) : [],
   };
   return { ok: true, value, entries: [entry], why: [] };
 }

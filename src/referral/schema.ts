@@ -10,7 +10,8 @@ const MAX_DAYS = 3_650;
 /** A rate as text; that it is one, the check says. */
 const rate = z.string().max(40);
 
-const amounts = z.record(z.string().max(3), amount);
+/** Of which currencies, the check says. */
+const amounts = z.record(z.string(), amount);
 
 const terms = { rate: rate.nullish(), flat: amounts.nullish() };
 
@@ -36,6 +37,8 @@ const level = z.strictObject({
       ownSales: amounts.optional(),
     })
     .optional(),
+  startsAt: z.enum(["above", "sponsor"]).optional(),
+  timing: z.enum(["with-first", "after-first-paid"]).optional(),
 });
 
 const rule = z.strictObject({
@@ -47,6 +50,7 @@ const rule = z.strictObject({
       earners: values,
       tiers: values,
       customers: values,
+      groups: values,
       relationMonths: z.strictObject({ from: months, until: months }).optional(),
     })
     .optional(),
