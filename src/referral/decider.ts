@@ -315,7 +315,9 @@ function aheadOfFollowers(
   const [entry] = decision.ok ? decision.entries : [];
   if (entry === undefined || !("releases" in entry)) return decision;
   const { earner: own, followers = [] } = command;
-  const missing = entry.releases.find(({ earner }) => earner !== own && !followers.includes(earner));
+  const missing = entry.releases.find(
+    ({ earner }) => earner !== own && !followers.includes(earner),
+  );
   if (missing === undefined) return decision;
   const needs = `with ${String(missing.earner)}, who is paid after it`;
   throw invalidCommand("followers", needs, command.followers);

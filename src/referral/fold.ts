@@ -374,7 +374,7 @@ function orderOf(orders: Readonly<Record<string, SettledOrder>>, id: string): Se
 }
 
 /** A key such as "__proto__" must become a member of its own. */
-function put<T>(record: Record<string, T>, key: string, value: T): void {
+export function put<T>(record: Record<string, T>, key: string, value: T): void {
   if (key === "__proto__") {
     Object.defineProperty(record, key, {
       value,

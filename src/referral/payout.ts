@@ -45,8 +45,9 @@ export interface PayoutResult {
  * Why nothing is paid out, in the order in which reasons are looked for.
  *
  * 1. `unknown-currency`: the plan has not that one
- * 2. `nothing-payable`: what is payable and what is owed back come to 0 or less
- * 3. `below-minimum`: they come to less than the plan pays out
+ * 2. `id-conflict`: in a session: the id stood for another command
+ * 3. `nothing-payable`: what is payable and what is owed back come to 0 or less
+ * 4. `below-minimum`: they come to less than the plan pays out
  */
 export type OpenPayoutRefusal =
   | {
@@ -54,12 +55,14 @@ export type OpenPayoutRefusal =
       readonly currency: string;
       readonly known: readonly string[];
     }
+  | IdConflict
   | { readonly code: "nothing-payable"; readonly payable: string }
   | { readonly code: "below-minimum"; readonly payable: string; readonly minimum: string };
 
 /** The codes of {@link OpenPayoutRefusal} in their order of precedence. */
 export const OPEN_PAYOUT_REFUSALS = [
   "unknown-currency",
+  "id-conflict",
   "nothing-payable",
   "below-minimum",
 ] as const satisfies readonly OpenPayoutRefusal["code"][];
@@ -198,8 +201,9 @@ export interface ClosePayoutResult {
  * Why a payout is not closed, in the order in which reasons are looked for.
  *
  * 1. `unknown-currency`: the plan has not that one
- * 2. `unknown-batch`: the account has none of that id
- * 3. `already-paid`, `already-cancelled`: it ended the other way
+ * 2. `id-conflict`: in a session: the id stood for another command
+ * 3. `unknown-batch`: the account has none of that id
+ * 4. `already-paid`, `already-cancelled`: it ended the other way
  */
 export type ClosePayoutRefusal =
   | {
@@ -207,6 +211,7 @@ export type ClosePayoutRefusal =
       readonly currency: string;
       readonly known: readonly string[];
     }
+  | IdConflict
   | { readonly code: "unknown-batch"; readonly batch: string }
   | { readonly code: "already-paid"; readonly batch: string }
   | { readonly code: "already-cancelled"; readonly batch: string };
@@ -214,6 +219,7 @@ export type ClosePayoutRefusal =
 /** The codes of {@link ClosePayoutRefusal} in their order of precedence. */
 export const CLOSE_PAYOUT_REFUSALS = [
   "unknown-currency",
+  "id-conflict",
   "unknown-batch",
   "already-paid",
   "already-cancelled",
@@ -299,7 +305,7 @@ export interface AdjustBalanceResult {
  *
  * 1. `unknown-currency`: the plan has not that one
  * 2. `unknown-earner`: has never earned anything in that currency
- * 3. `id-conflict`: the id stood for another change
+ * 3. `id-conflict`: the id stood for another change; in a session: for any other command
  * 4. `too-many-rewards`: the account has as many lines as it may
  */
 export type AdjustBalanceRefusal =

@@ -43,7 +43,7 @@ export interface RefundOrderResult {
  * Why nothing is refunded, in the order in which reasons are looked for.
  *
  * 1. `unknown-order`: it was never settled
- * 2. `id-conflict`: the id stood for another refund of the order
+ * 2. `id-conflict`: the id stood for another refund of the order; in a session: for any other command
  * 3. `unknown-line`: the order has no such line
  * 4. `already-refunded`: nothing is left
  * 5. `exceeds-rest`: there is less left than that

@@ -45,7 +45,7 @@ export interface SettledShareResult {
  * Why an order is not settled, in the order in which reasons are looked for.
  *
  * 1. `unknown-currency`: the plan has not that one
- * 2. `id-conflict`: another order was settled under this id
+ * 2. `id-conflict`: another order was settled under this id; in a session also: the command's id stood for another
  */
 export type SettleOrderRefusal =
   | {
