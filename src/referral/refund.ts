@@ -190,7 +190,11 @@ function readRefund(
   { currency, lines }: SettledOrder,
 ): Asked | UnknownLine {
   if (refund === "all") return { of: "all" };
-  if (typeof refund !== "object" || refund === null) {
+  if (
+    typeof refund !== "object" ||
+    refund === null ||
+    !(Object.hasOwn(refund, "amount") || Object.hasOwn(refund, "lines"))
+  ) {
     throw invalidCommand("refund", '"all", { amount } or { lines }', refund);
   }
   if ("amount" in refund) {
@@ -217,7 +221,7 @@ function readRefund(
 
 function amountAbove(amount: AmountInput, currency: string): number {
   const minor = toMinor(amount, currency);
-  if (minor <= 0) throw invalidCommand("refund", "an amount above 0", minor);
+  if (minor <= 0) throw invalidCommand("refund", "an amount above 0", amount);
   return minor;
 }
 

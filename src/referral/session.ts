@@ -1,3 +1,4 @@
+import { invalidCommand } from "../kernel/command";
 import type { Command, Decision, Reason } from "../kernel/decision";
 import { type IdConflict, refuse } from "../kernel/refusal";
 import { duplicateEntry } from "../kernel/replay";
@@ -193,11 +194,15 @@ export function openReferral(
       foldWhole(open, entry);
       commands.add(entry);
     },
-    balanceOf: (earner, at, currency) =>
-      balanceOfAccount(
+    balanceOf: (earner, at, currency) => {
+      if (earner !== null && typeof earner !== "string") {
+        throw invalidCommand("earner", "the id of a member, or null for the pool", earner);
+      }
+      return balanceOfAccount(
         accountIn(open, earner, currencyOf(plan, currency) ?? String(currency)),
         toMilliseconds(at),
-      ),
+      );
+    },
     state: () => openState(open),
   };
 }
