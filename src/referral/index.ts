@@ -19,6 +19,7 @@ export { type BulkSettlement, type OrderColumns, type ReferralTree, settleInBulk
 export {
   accountStream,
   capStream,
+  type AheadOfFollowers,
   type OnSettledOrder,
   orderStream,
   type ReferralDecider,
