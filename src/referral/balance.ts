@@ -116,8 +116,10 @@ export function standingOf(reward: AccountReward, at: number): RewardStanding {
   if (reward.risk === "denied") return "denied";
   if (openOf(reward) < 0) return "payable";
   if (reward.risk === "held") return "held";
-  const { availableAt } = reward;
-  return availableAt !== null && toMilliseconds(availableAt) <= at ? "payable" : "pending";
+  const { availableAt, waits } = reward;
+  return !waits && availableAt !== null && toMilliseconds(availableAt) <= at
+    ? "payable"
+    : "pending";
 }
 
 /** What is left of a reward and was not claimed; below 0: it was refunded after it was paid. */
@@ -145,6 +147,8 @@ export interface StatementLine {
   readonly open: string;
   readonly status: RewardStatus;
   readonly availableAt: string | null;
+  /** Whether the reward of the first level is to be paid out before it. */
+  readonly waits: boolean;
   readonly reason: string | null;
 }
 
@@ -175,6 +179,7 @@ export function referralStatement(
     status: statusOf(account, id, reward, instant),
     availableAt:
       reward.availableAt === null ? null : instantText(toMilliseconds(reward.availableAt)),
+    waits: reward.waits,
     reason: reward.reason,
   }));
 }

@@ -37,7 +37,8 @@ export interface BulkSettlement {
 /**
  * Settles many orders at once over the relations as they are, for imports, simulations and audits: the same
  * amounts as `settleOrder` for orders of one line, without entries. The plan may have rates of the sale alone:
- * no rules, flat amounts, caps or qualifications, nothing carved out or rolled up.
+ * no rules, flat amounts, caps or qualifications, nothing carved out, rolled up or burnt, no level that starts at
+ * the sponsor.
  *
  * Each order walks up as many members as the plan has levels, so that the time depends neither on how deep the
  * tree is nor on how many members it has.
@@ -143,10 +144,12 @@ function checkPlan({ rules, caps, levels, referee, unclaimedTo }: ReferralPlan):
   const more =
     (rules.length > 0 && "rules") ||
     (caps.length > 0 && "caps") ||
-    ((unclaimedTo === "roll-up" || unclaimedTo === "pool") && "unclaimedTo") ||
+    (unclaimedTo !== "house" && "unclaimedTo") ||
     ((levels.some(({ flat }) => flat !== null) || (referee?.flat ?? null) !== null) &&
       "flat amounts") ||
     (levels.some(({ of, funding }) => of !== "sale" || funding !== "on-top") && "other bases") ||
+    (levels.some(({ startsAt }) => startsAt === "sponsor") &&
+      "a level that starts at the sponsor") ||
     (levels.some(({ requires }) => Object.values(requires).some((one) => one !== null)) &&
       "qualifications");
   if (more !== false) {

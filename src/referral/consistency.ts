@@ -10,6 +10,14 @@ import type { referralSchema } from "./schema";
 
 type ReferralDraft = Draft<z.output<typeof referralSchema>>;
 
+/** What a level can be where another is before it. */
+const AFTER_THE_FIRST = {
+  of: "commission",
+  funding: "carved-out",
+  startsAt: "sponsor",
+  timing: "after-first-paid",
+} as const;
+
 /** Reports what is wrong with a plan although each of its values is right by itself. */
 export function checkReferral(draft: ReferralDraft, report: Report): void {
   const { currencies = [], levels = [], rules = [], caps = [] } = draft;
@@ -31,12 +39,12 @@ export function checkReferral(draft: ReferralDraft, report: Report): void {
     terms(level, path);
     amounts(level?.requires?.ownSales, [...path, "requires", "ownSales"]);
     if (level === undefined || index > 0) return;
-    if (level.of === "commission" || level.funding === "carved-out") {
-      const key = level.of === "commission" ? "of" : "funding";
+    for (const [key, value] of Object.entries(AFTER_THE_FIRST)) {
+      if (level[key as keyof typeof level] !== value) continue;
       report(
         [...path, key],
         "first-level",
-        "the first level has none before it; pay it of the sale, on top",
+        `no level is before the first: it cannot be "${value}"`,
       );
     }
   });

@@ -26,6 +26,7 @@ import {
   type AdjustBalanceRefusal,
   type AdjustBalanceResult,
   type ClosePayoutCommand,
+  type ClosePayoutDecision,
   type ClosePayoutRefusal,
   type ClosePayoutResult,
   decideAdjust,
@@ -68,6 +69,14 @@ export type OnSettledOrder<C extends Command> = C & {
   readonly currency?: string | undefined;
 };
 
+/**
+ * The command that closes a payout, with those who are paid after it, as the answer to `openPayout` named them.
+ */
+export type AheadOfFollowers<C extends Command> = C & {
+  /** Null: the pool. Default: nobody. */
+  readonly followers?: readonly (string | null)[] | undefined;
+};
+
 /** A decider of one verb. */
 export type ReferralDecider<C extends Command, Value, Refusal extends Reason> = Decider<
   C,
@@ -92,7 +101,11 @@ export interface ReferralDeciders {
   >;
   readonly judgeReward: ReferralDecider<JudgeRewardCommand, JudgeRewardResult, JudgeRewardRefusal>;
   readonly openPayout: ReferralDecider<OpenPayoutCommand, PayoutResult, OpenPayoutRefusal>;
-  readonly closePayout: ReferralDecider<ClosePayoutCommand, ClosePayoutResult, ClosePayoutRefusal>;
+  readonly closePayout: ReferralDecider<
+    AheadOfFollowers<ClosePayoutCommand>,
+    ClosePayoutResult,
+    ClosePayoutRefusal
+  >;
   readonly adjustBalance: ReferralDecider<
     AdjustBalanceCommand,
     AdjustBalanceResult,
@@ -163,7 +176,11 @@ export function referralDeciders(plan: ReferralPlan): ReferralDeciders {
     moveOrder: decider(settled(false), named(decideMove)),
     judgeReward: decider(account, decideJudge),
     openPayout: decider(account, decideOpenPayout),
-    closePayout: decider(account, decideClosePayout),
+    closePayout: decider(({ earner, followers = [], currency }) => {
+      if (!isList(followers)) throw invalidCommand("followers", "a list of earners", followers);
+      const all = [earner, ...followers].map((one) => keyFor(plan, one, currency));
+      return { order: null, accounts: all, caps: false };
+    }, aheadOfFollowers),
     adjustBalance: decider(account, decideAdjust),
   };
 }
@@ -286,4 +303,22 @@ function named<C extends Command & { readonly order: string }, D>(
     }
     return decide(plan, state, command);
   };
+}
+
+/** Refuses to close a payout whose command does not name the accounts that it would change. */
+function aheadOfFollowers(
+  plan: ReferralPlan,
+  state: ReferralState,
+  command: AheadOfFollowers<ClosePayoutCommand>,
+): ClosePayoutDecision {
+  const decision = decideClosePayout(plan, state, command);
+  const [entry] = decision.ok ? decision.entries : [];
+  if (entry === undefined || !("releases" in entry)) return decision;
+  const { earner: own, followers = [] } = command;
+  const missing = entry.releases.find(
+    ({ earner }) => earner !== own && !followers.includes(earner),
+  );
+  if (missing === undefined) return decision;
+  const needs = `with ${String(missing.earner)}, who is paid after it`;
+  throw invalidCommand("followers", needs, command.followers);
 }

@@ -2,7 +2,7 @@ import type { Command, Entry } from "../kernel/decision";
 import { instantText } from "../kernel/time/instant";
 import type { OrderEvent } from "./order";
 import type { ReferralPlan } from "./plan";
-import type { KeptRefund, PayoutItem, RiskState, SettledOrder } from "./state";
+import type { KeptRefund, PayoutItem, RewardRef, RiskState, SettledOrder } from "./state";
 
 /** The entries of a referral plan. */
 export type ReferralEntry =
@@ -42,12 +42,6 @@ export interface OrderMoved extends ReferralEntryBase {
   readonly availableAt: string;
 }
 
-/** A reward and whose it is. */
-export interface RewardRef {
-  readonly earner: string | null;
-  readonly reward: string;
-}
-
 /** Money went back, and with it what was earned on it. */
 export interface OrderRefunded extends ReferralEntryBase {
   readonly kind: "order-refunded";
@@ -56,6 +50,8 @@ export interface OrderRefunded extends ReferralEntryBase {
   readonly refund: KeptRefund;
   /** By share of the order. */
   readonly reversals: readonly ShareReversal[];
+  /** Rewards that no longer wait, because nothing is left of what was to be paid out before them. */
+  readonly releases: readonly RewardRef[];
 }
 
 /** What is taken back of a share, in minor units. */
@@ -93,6 +89,8 @@ export interface PayoutClosed extends ReferralEntryBase {
   readonly earner: string | null;
   readonly currency: string;
   readonly batch: string;
+  /** Rewards of other levels that waited for it; of one that was given up: none. */
+  readonly releases: readonly RewardRef[];
 }
 
 /** A balance was changed by hand. */

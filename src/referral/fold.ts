@@ -6,7 +6,6 @@ import type {
   PayoutClosed,
   PayoutOpened,
   ReferralEntry,
-  RewardRef,
 } from "./entries";
 import type { ReferralPlan } from "./plan";
 import { checkEntryForm, checkReferralState, invalidEntry } from "./soundness";
@@ -20,6 +19,7 @@ import {
   referralAccountKey,
   type ReferralState,
   rewardId,
+  type RewardRef,
   type SettledOrder,
   sum,
 } from "./state";
@@ -151,7 +151,9 @@ function earnersOf(entry: ReferralEntry): readonly (string | null)[] {
     case "order-moved":
       return entry.rewards.map(({ earner }) => earner);
     case "order-refunded":
-      return entry.reversals.map(({ earner }) => earner);
+      return [...entry.reversals, ...entry.releases].map(({ earner }) => earner);
+    case "payout-paid":
+      return [entry.earner, ...entry.releases.map(({ earner }) => earner)];
     default:
       return [entry.earner];
   }
@@ -244,6 +246,7 @@ export function foldAccount(account: OpenReferralAccount, entry: ReferralEntry):
       for (const { reward, amount } of mine(account, entry.reversals)) {
         change(account, reward, { reversed: rewardOf(account, reward).reversed + amount });
       }
+      release(account, entry.releases);
       return;
     case "reward-judged":
       if (rewardOf(account, entry.reward).risk === entry.risk) throw duplicateEntry(entry.id);
@@ -254,7 +257,8 @@ export function foldAccount(account: OpenReferralAccount, entry: ReferralEntry):
       return;
     case "payout-paid":
     case "payout-cancelled":
-      closeBatch(account, entry);
+      if (entry.earner === account.earner) closeBatch(account, entry);
+      release(account, entry.releases);
       return;
     case "balance-adjusted":
       add(account, adjustmentId(entry.cause), entry, {
@@ -266,6 +270,8 @@ export function foldAccount(account: OpenReferralAccount, entry: ReferralEntry):
         availableAt: entry.at,
         risk: "none",
         claimed: 0,
+        waits: false,
+        followers: [],
         reason: entry.reason,
       });
   }
@@ -273,7 +279,7 @@ export function foldAccount(account: OpenReferralAccount, entry: ReferralEntry):
 
 function addRewards(account: OpenReferralAccount, entry: OrderSettled): void {
   const { settled, availableAt } = entry;
-  settled.shares.forEach(({ id, earner, level, risk, lines }, place) => {
+  settled.shares.forEach(({ id, earner, level, risk, lines, waitsFor }, place) => {
     if (earner !== account.earner) return;
     add(account, rewardId(settled.order, id), entry, {
       kind: "reward",
@@ -284,9 +290,22 @@ function addRewards(account: OpenReferralAccount, entry: OrderSettled): void {
       availableAt: availableAt[place] ?? null,
       risk: risk ? "held" : "none",
       claimed: 0,
+      waits: waitsFor !== null,
+      followers: followersOf(settled, id),
       reason: null,
     });
   });
+}
+
+/** The rewards of an order that wait for one of its shares. */
+export function followersOf({ order, shares }: SettledOrder, share: string): readonly RewardRef[] {
+  return shares.flatMap(({ id, earner, waitsFor }) =>
+    waitsFor === share ? [{ earner, reward: rewardId(order, id) }] : [],
+  );
+}
+
+function release(account: OpenReferralAccount, releases: readonly RewardRef[]): void {
+  for (const { reward } of mine(account, releases)) change(account, reward, { waits: false });
 }
 
 function add(
@@ -355,7 +374,7 @@ function orderOf(orders: Readonly<Record<string, SettledOrder>>, id: string): Se
 }
 
 /** A key such as "__proto__" must become a member of its own. */
-function put<T>(record: Record<string, T>, key: string, value: T): void {
+export function put<T>(record: Record<string, T>, key: string, value: T): void {
   if (key === "__proto__") {
     Object.defineProperty(record, key, {
       value,

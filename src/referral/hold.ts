@@ -1,6 +1,6 @@
 import { checkCommand, instantIn, invalidCommand, textIn } from "../kernel/command";
 import type { Command, Decision } from "../kernel/decision";
-import { refuse } from "../kernel/refusal";
+import { type IdConflict, refuse } from "../kernel/refusal";
 import { type Instant, instantText } from "../kernel/time/instant";
 import { accountIn } from "./balance";
 import { entryHead, type ReferralEntry } from "./entries";
@@ -28,15 +28,18 @@ export interface MoveOrderResult {
  * Why an event is not noted, in the order in which reasons are looked for.
  *
  * 1. `unknown-order`: it was never settled
- * 2. `already-happened`: the order has the event at another instant
+ * 2. `id-conflict`: in a session: the id stood for another command
+ * 3. `already-happened`: the order has the event at another instant
  */
 export type MoveOrderRefusal =
   | { readonly code: "unknown-order"; readonly order: string }
+  | IdConflict
   | { readonly code: "already-happened"; readonly event: OrderEvent; readonly eventAt: string };
 
 /** The codes of {@link MoveOrderRefusal} in their order of precedence. */
 export const MOVE_ORDER_REFUSALS = [
   "unknown-order",
+  "id-conflict",
   "already-happened",
 ] as const satisfies readonly MoveOrderRefusal["code"][];
 
@@ -128,9 +131,10 @@ export interface JudgeRewardResult {
  * Why a reward is not judged, in the order in which reasons are looked for.
  *
  * 1. `unknown-currency`: the plan has not that one
- * 2. `unknown-reward`: the account has none of that id
- * 3. `already-claimed`: it stands in a payout that is open or was made
- * 4. `already-denied`: that is final
+ * 2. `id-conflict`: in a session: the id stood for another command
+ * 3. `unknown-reward`: the account has none of that id
+ * 4. `already-claimed`: it stands in a payout that is open or was made
+ * 5. `already-denied`: that is final
  */
 export type JudgeRewardRefusal =
   | {
@@ -138,6 +142,7 @@ export type JudgeRewardRefusal =
       readonly currency: string;
       readonly known: readonly string[];
     }
+  | IdConflict
   | { readonly code: "unknown-reward"; readonly reward: string }
   | { readonly code: "already-claimed"; readonly reward: string }
   | { readonly code: "already-denied"; readonly reward: string };
@@ -145,6 +150,7 @@ export type JudgeRewardRefusal =
 /** The codes of {@link JudgeRewardRefusal} in their order of precedence. */
 export const JUDGE_REWARD_REFUSALS = [
   "unknown-currency",
+  "id-conflict",
   "unknown-reward",
   "already-claimed",
   "already-denied",

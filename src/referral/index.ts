@@ -19,6 +19,7 @@ export { type BulkSettlement, type OrderColumns, type ReferralTree, settleInBulk
 export {
   accountStream,
   capStream,
+  type AheadOfFollowers,
   type OnSettledOrder,
   orderStream,
   type ReferralDecider,
@@ -36,7 +37,6 @@ export type {
   ReferralEntry,
   ReferralEntryBase,
   RewardJudged,
-  RewardRef,
   ShareReversal,
 } from "./entries";
 export { apply, replay } from "./fold";
@@ -144,6 +144,7 @@ export {
   type ReferralAccount,
   referralAccountKey,
   type ReferralState,
+  type RewardRef,
   type RiskState,
   type SettledLine,
   type SettledOrder,

@@ -33,6 +33,11 @@ export interface ReferralInput {
   readonly caps?: readonly CapInput[] | undefined;
   /** How long a reward waits. Default: not at all, from the payment. */
   readonly hold?: HoldInput | undefined;
+  /**
+   * How long refunds take rewards back: one at its end or later takes nothing, and the shop bears it. It is open
+   * as long as what it counts from has not happened. Default: for ever.
+   */
+  readonly clawbackWindow?: HoldInput | undefined;
   /** How a reward is rounded. Default: `half-away-from-zero`. */
   readonly rounding?: Rounding | undefined;
   /** The least that is paid out, by currency, inclusive. Default: anything above 0. */
@@ -61,6 +66,16 @@ export interface LevelInput extends TermsInput {
   readonly funding?: "on-top" | "carved-out" | undefined;
   /** Who may earn it. Default: everybody who is active. */
   readonly requires?: QualificationInput | undefined;
+  /**
+   * Where it looks for its earner: `above` those of the levels before it, or from the `sponsor` on, who referred
+   * the buyer and may so earn twice. Default: `above`.
+   */
+  readonly startsAt?: "above" | "sponsor" | undefined;
+  /**
+   * `after-first-paid`: its reward can be paid out once that of the first level was, if somebody earns that one.
+   * Default: `with-first`.
+   */
+  readonly timing?: "with-first" | "after-first-paid" | undefined;
 }
 
 /** What somebody must be or have done to earn; the order brings it with the chain. */
@@ -104,6 +119,8 @@ export interface RuleConditionInput {
   readonly earners?: readonly string[] | undefined;
   readonly tiers?: readonly string[] | undefined;
   readonly customers?: readonly string[] | undefined;
+  /** Groups that the order says the buyer is in: a country, a segment. */
+  readonly groups?: readonly string[] | undefined;
   /** Whole months since the relation began, `from` included, `until` excluded. */
   readonly relationMonths?:
     { readonly from?: number | undefined; readonly until?: number | undefined } | undefined;
@@ -121,7 +138,10 @@ export type RuleMatching = "most-specific" | "precedence" | "highest-payout";
 /** The level is used up; the next one above who may takes it; the chain ends. */
 export type OnIneligible = "skip" | "compress" | "stop";
 
-/** Stays with the shop; goes to the next one above who earns; is set aside; goes into a pool. */
+/**
+ * Stays with the shop; goes to the next one above who earns; is nobody's, and shown apart from what stays with
+ * the shop; goes into a pool.
+ */
 export type UnclaimedTo = "house" | "roll-up" | "burn" | "pool";
 
 /** The most that is earned in a period. What exceeds it is cut off; at 0 nothing is paid, and `why` says so. */

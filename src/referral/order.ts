@@ -22,6 +22,8 @@ export interface SettleOrderCommand extends Command {
   readonly shipping?: AmountInput | undefined;
   /** What the platform takes; for levels that are paid of the fee. Default: nothing. */
   readonly fee?: AmountInput | undefined;
+  /** Groups that the buyer is in, for rules that ask: a country, a segment; at most 100. Default: none. */
+  readonly groups?: readonly string[] | undefined;
   /** Who referred the buyer, who referred them, and so on; the nearest first, at most 1,000. */
   readonly chain: readonly ChainMemberInput[];
   /** What has happened to the order so far; the payment is at `at` unless it is stated. */
@@ -70,6 +72,8 @@ export interface OrderFacts {
   readonly currency: string;
   readonly lines: readonly LineFacts[];
   readonly feeMinor: number;
+  /** Groups of the buyer. */
+  readonly groups: readonly string[];
   readonly chain: readonly ChainMember[];
   /** By event, as text; null: it has not happened. */
   readonly events: Readonly<Record<OrderEvent, string | null>>;
@@ -102,6 +106,7 @@ const SHIPPING_LINE = "shipping";
 
 const MAX_LINES = 500;
 const MAX_CHAIN = 1_000;
+const MAX_GROUPS = 100;
 const MAX_QUANTITY = 1_000_000;
 
 /** The events that holds can wait for. */
@@ -116,16 +121,19 @@ export const ORDER_EVENTS = ["payment", "shipment", "receipt", "service-end"] as
  */
 export function readOrder(
   plan: ReferralPlan,
-  order: Pick<SettleOrderCommand, "lines" | "chain" | "shipping" | "fee" | "events">,
+  order: Pick<SettleOrderCommand, "lines" | "chain" | "groups" | "shipping" | "fee" | "events">,
   currency: string,
   at: number,
 ): OrderFacts {
-  const { lines, chain, shipping, fee } = order;
+  const { lines, chain, groups = [], shipping, fee } = order;
   if (!isList(lines) || lines.length === 0 || lines.length > MAX_LINES) {
-    throw invalidCommand("lines", `a list of 1 to ${MAX_LINES} lines`, lines);
+    throw invalidCommand("lines", `a list of 1 to ${MAX_LINES} lines`, sized(lines));
   }
   if (!isList(chain) || chain.length > MAX_CHAIN) {
-    throw invalidCommand("chain", `a list of at most ${MAX_CHAIN} members`, chain);
+    throw invalidCommand("chain", `a list of at most ${MAX_CHAIN} members`, sized(chain));
+  }
+  if (!isList(groups) || groups.length > MAX_GROUPS) {
+    throw invalidCommand("groups", `a list of at most ${MAX_GROUPS} texts`, sized(groups));
   }
   const read = lines.map((line, index) => readLine(plan, line, `lines[${index}]`, currency));
   if (plan.base.shipping === "included" && shipping !== undefined) {
@@ -134,9 +142,9 @@ export function readOrder(
     const about = { quantity: 1, product: null, category: null };
     read.push({ id: SHIPPING_LINE, paidMinor, baseMinor, ...about });
   }
-  const ids = new Set(read.map(({ id }) => id));
-  if (ids.size < read.length)
-    throw invalidCommand("lines", "lines with ids of their own", "an id twice");
+  const ids = read.map(({ id }) => id);
+  const twice = new Set(ids).size === ids.length ? undefined : ids.find(isTwice);
+  if (twice !== undefined) throw invalidCommand("lines", "lines with ids of their own", twice);
   // All that is computed later stays within the sum.
   read.reduce(
     (sum, { paidMinor, baseMinor }) => addSafely(sum, Math.max(paidMinor, baseMinor ?? 0)),
@@ -146,6 +154,7 @@ export function readOrder(
     currency,
     lines: read,
     feeMinor: fee === undefined ? 0 : amountIn("fee", fee, currency),
+    groups: groups.map((group, index) => nameIn(`groups[${index}]`, group)!),
     chain: chain.map((one, index) => readMember(one, `chain[${index}]`, currency)),
     events: readEvents(order.events, at),
   };
@@ -157,7 +166,8 @@ function readLine(
   path: string,
   currency: string,
 ): LineFacts {
-  if (typeof line !== "object" || line === null) throw invalidCommand(path, "a line", line);
+  if (typeof line !== "object" || line === null)
+    throw invalidCommand(path, "an object { id, amount }", line);
   const part = (name: "coupon" | "points" | "tax"): number => {
     const value = line[name];
     return value === undefined ? 0 : amountIn(`${path}.${name}`, value, currency);
@@ -191,7 +201,8 @@ function readLine(
 }
 
 function readMember(one: ChainMemberInput, path: string, currency: string): ChainMember {
-  if (typeof one !== "object" || one === null) throw invalidCommand(path, "a member", one);
+  if (typeof one !== "object" || one === null)
+    throw invalidCommand(path, "an object { member }", one);
   const { active = true, rank, ownSales, since, risk = false } = one;
   if (typeof active !== "boolean") throw invalidCommand(`${path}.active`, "true or false", active);
   if (typeof risk !== "boolean") throw invalidCommand(`${path}.risk`, "true or false", risk);
@@ -222,10 +233,19 @@ function readEvents(events: SettleOrderCommand["events"], at: number): OrderFact
   };
 }
 
+function isTwice(id: string, place: number, ids: readonly string[]): boolean {
+  return ids.indexOf(id) < place;
+}
+
+/** What to show of a list that is too short or too long: how long it is. */
+function sized(list: unknown): unknown {
+  return isList(list) ? (list as readonly unknown[]).length : list;
+}
+
 /** An amount of at least 0. */
 function amountIn(path: string, amount: AmountInput, currency: string): number {
   const minor = toMinor(amount, currency);
-  if (minor < 0) throw invalidCommand(path, "an amount of at least 0", minor);
+  if (minor < 0) throw invalidCommand(path, "an amount of at least 0", amount);
   return minor;
 }
 

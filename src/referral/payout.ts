@@ -8,7 +8,16 @@ import { entryHead, type ReferralEntry } from "./entries";
 import type { ReferralPlan } from "./plan";
 import { currencyOf } from "./settle";
 import { checkReferralState } from "./soundness";
-import { adjustmentId, MAX_REWARDS, own, type PayoutItem, type ReferralState, sum } from "./state";
+import {
+  adjustmentId,
+  MAX_REWARDS,
+  own,
+  type PayoutItem,
+  type ReferralAccount,
+  type ReferralState,
+  type RewardRef,
+  sum,
+} from "./state";
 
 /** What can be paid out is claimed. The id of the command names the batch. */
 export interface OpenPayoutCommand extends Command {
@@ -25,14 +34,20 @@ export interface PayoutResult {
   readonly amount: string;
   /** Below 0: what was refunded after it was paid. */
   readonly items: readonly { readonly reward: string; readonly amount: string }[];
+  /**
+   * Who earns on the same orders and is paid after this batch, by the `timing` of their level; null: the pool. In a
+   * store `closePayout` names them.
+   */
+  readonly followers: readonly (string | null)[];
 }
 
 /**
  * Why nothing is paid out, in the order in which reasons are looked for.
  *
  * 1. `unknown-currency`: the plan has not that one
- * 2. `nothing-payable`: what is payable and what is owed back come to 0 or less
- * 3. `below-minimum`: they come to less than the plan pays out
+ * 2. `id-conflict`: in a session: the id stood for another command
+ * 3. `nothing-payable`: what is payable and what is owed back come to 0 or less
+ * 4. `below-minimum`: they come to less than the plan pays out
  */
 export type OpenPayoutRefusal =
   | {
@@ -40,12 +55,14 @@ export type OpenPayoutRefusal =
       readonly currency: string;
       readonly known: readonly string[];
     }
+  | IdConflict
   | { readonly code: "nothing-payable"; readonly payable: string }
   | { readonly code: "below-minimum"; readonly payable: string; readonly minimum: string };
 
 /** The codes of {@link OpenPayoutRefusal} in their order of precedence. */
 export const OPEN_PAYOUT_REFUSALS = [
   "unknown-currency",
+  "id-conflict",
   "nothing-payable",
   "below-minimum",
 ] as const satisfies readonly OpenPayoutRefusal["code"][];
@@ -125,6 +142,7 @@ export function decideOpenPayout(
     earner,
     amount: money(amount),
     items: items.map(({ reward, amount: part }) => ({ reward, amount: money(part) })),
+    followers: [...new Set(followersOf(account, items).map((one) => one.earner))],
   });
   if (known !== undefined) {
     const value = shown(known.amount, known.items);
@@ -152,6 +170,16 @@ export function decideOpenPayout(
   return { ok: true, value: shown(amount, items), entries: [entry], why: [] };
 }
 
+/** The rewards of other levels that wait for those of a batch. */
+function followersOf(
+  { rewards }: ReferralAccount,
+  items: readonly PayoutItem[],
+): readonly RewardRef[] {
+  return items.flatMap(({ reward, amount }) =>
+    amount > 0 ? (own(rewards, reward)?.followers ?? []) : [],
+  );
+}
+
 /** A payout was made, or is given up. */
 export interface ClosePayoutCommand extends Command {
   /** Null: the pool. */
@@ -173,8 +201,9 @@ export interface ClosePayoutResult {
  * Why a payout is not closed, in the order in which reasons are looked for.
  *
  * 1. `unknown-currency`: the plan has not that one
- * 2. `unknown-batch`: the account has none of that id
- * 3. `already-paid`, `already-cancelled`: it ended the other way
+ * 2. `id-conflict`: in a session: the id stood for another command
+ * 3. `unknown-batch`: the account has none of that id
+ * 4. `already-paid`, `already-cancelled`: it ended the other way
  */
 export type ClosePayoutRefusal =
   | {
@@ -182,6 +211,7 @@ export type ClosePayoutRefusal =
       readonly currency: string;
       readonly known: readonly string[];
     }
+  | IdConflict
   | { readonly code: "unknown-batch"; readonly batch: string }
   | { readonly code: "already-paid"; readonly batch: string }
   | { readonly code: "already-cancelled"; readonly batch: string };
@@ -189,6 +219,7 @@ export type ClosePayoutRefusal =
 /** The codes of {@link ClosePayoutRefusal} in their order of precedence. */
 export const CLOSE_PAYOUT_REFUSALS = [
   "unknown-currency",
+  "id-conflict",
   "unknown-batch",
   "already-paid",
   "already-cancelled",
@@ -204,7 +235,7 @@ export type ClosePayoutDecision = Decision<
 
 /**
  * Says that a payout was made, or gives it up: what it had claimed can then be claimed again. Each ends
- * once.
+ * once. What waited for a first level to be paid no longer waits once it was.
  *
  * @throws UptierError in this order: `invalid-state`, `invalid-command`
  */
@@ -233,7 +264,8 @@ export function decideClosePayout(
     const asked = String(command.currency);
     return refuse({ code: "unknown-currency", currency: asked, known: plan.currencies });
   }
-  const known = own(accountIn(state, earner, currency).batches, batch);
+  const account = accountIn(state, earner, currency);
+  const known = own(account.batches, batch);
   if (known === undefined) return refuse({ code: "unknown-batch", batch });
   const value = { batch, outcome, amount: fromMinor(known.amount, currency) };
   if (known.status === outcome) {
@@ -246,6 +278,7 @@ export function decideClosePayout(
     earner,
     currency,
     batch,
+    releases: outcome === "paid" ? followersOf(account, known.items) : [],
   };
   return { ok: true, value, entries: [entry], why: [] };
 }
@@ -272,7 +305,7 @@ export interface AdjustBalanceResult {
  *
  * 1. `unknown-currency`: the plan has not that one
  * 2. `unknown-earner`: has never earned anything in that currency
- * 3. `id-conflict`: the id stood for another change
+ * 3. `id-conflict`: the id stood for another change; in a session: for any other command
  * 4. `too-many-rewards`: the account has as many lines as it may
  */
 export type AdjustBalanceRefusal =

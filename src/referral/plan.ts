@@ -33,6 +33,8 @@ export interface ReferralPlan {
   readonly maxShare: Fraction;
   readonly caps: readonly RewardCap[];
   readonly hold: HoldInput;
+  /** Null: it has no end. */
+  readonly clawbackWindow: HoldInput | null;
   readonly rounding: Rounding;
   readonly minimumPayout: MinorAmounts;
 }
@@ -55,6 +57,8 @@ export interface RewardLevel extends RewardTerms {
     readonly tiers: readonly string[] | null;
     readonly ownSales: MinorAmounts | null;
   };
+  readonly startsAt: "above" | "sponsor";
+  readonly timing: "with-first" | "after-first-paid";
 }
 
 /** Other terms where it matches; see `RewardRuleInput`. */
@@ -72,6 +76,7 @@ export interface RuleDimensions {
   readonly earners: readonly string[] | null;
   readonly tiers: readonly string[] | null;
   readonly customers: readonly string[] | null;
+  readonly groups: readonly string[] | null;
   readonly relationMonths: { readonly from: number; readonly until: number | null } | null;
 }
 
@@ -105,6 +110,8 @@ export function compileReferral(
         tiers: level.requires?.tiers ?? null,
         ownSales: level.requires?.ownSales === undefined ? null : minor(level.requires.ownSales),
       },
+      startsAt: level.startsAt ?? "above",
+      timing: level.timing ?? "with-first",
     })),
     base: {
       of: input.base?.of ?? "price",
@@ -121,6 +128,7 @@ export function compileReferral(
         earners: when.earners ?? null,
         tiers: when.tiers ?? null,
         customers: when.customers ?? null,
+        groups: when.groups ?? null,
         relationMonths:
           when.relationMonths === undefined
             ? null
@@ -144,6 +152,7 @@ export function compileReferral(
       max: minor(max),
     })),
     hold: input.hold ?? { from: "payment", days: 0 },
+    clawbackWindow: input.clawbackWindow ?? null,
     rounding: input.rounding ?? "half-away-from-zero",
     minimumPayout: minor(input.minimumPayout ?? {}),
   });

@@ -19,6 +19,8 @@ export interface RewardRangeQuestion {
   readonly earner?: ChainMemberInput | undefined;
   /** Default: a buyer whom no rule names. */
   readonly customer?: string | undefined;
+  /** Groups that the buyer is in. Default: none. */
+  readonly groups?: readonly string[] | undefined;
 }
 
 /** The least and the most that the first level pays, as decimal text. */
@@ -62,16 +64,16 @@ export function rewardRange(plan: ReferralPlan, question: RewardRangeQuestion): 
   if (currency === null) {
     throw new UptierError("unknown-currency", `the plan has ${plan.currencies.join(", ")}`);
   }
-  const { lines, earner, customer = "" } = question;
+  const { lines, earner, customer = "", groups } = question;
   if (isList(lines) && lines.length === 0) {
     return { least: fromMinor(0, currency), most: fromMinor(0, currency) };
   }
   const chain = earner === undefined ? [] : [earner];
-  const facts = readOrder(plan, { lines, chain }, currency, at);
+  const facts = readOrder(plan, { lines, chain, groups }, currency, at);
   const who = facts.chain[0] ?? null;
   const rewards = facts.lines.map((line) => {
     const priced = { line, base: line.baseMinor };
-    const asked = { line, customer, earner: who, level: 0, currency, at };
+    const asked = { line, customer, groups: facts.groups, earner: who, level: 0, currency, at };
     const { terms, disabled } = termsFor(plan, asked, priced);
     return disabled ? 0 : (rewardBy(terms, priced, plan, currency) ?? 0);
   });

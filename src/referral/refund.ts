@@ -1,22 +1,16 @@
 import { allocate } from "../kernel/allocation/allocate";
-import { releasedShare } from "../kernel/allocation/release";
 import { checkCommand, invalidCommand } from "../kernel/command";
 import type { Command, Decision } from "../kernel/decision";
 import { isList } from "../kernel/list";
 import { type AmountInput, fromMinor, toMinor } from "../kernel/money/amount";
 import { conflictOf, type IdConflict, refuse } from "../kernel/refusal";
-import { entryHead, type ReferralEntry, type ShareReversal } from "./entries";
+import { toMilliseconds } from "../kernel/time/instant";
+import { entryHead, type ReferralEntry } from "./entries";
 import type { ReferralPlan } from "./plan";
+import { asBefore, NOTHING_BACK, releasesOf, spanOf, takenBack, type TakenBack } from "./reversal";
+import { daysAfter } from "./settle";
 import { checkReferralState } from "./soundness";
-import {
-  type KeptRefund,
-  own,
-  type ReferralState,
-  rewardId,
-  type SettledOrder,
-  type SettledShare,
-  sum,
-} from "./state";
+import { type KeptRefund, own, type ReferralState, type SettledOrder, sum } from "./state";
 
 /** Money goes back to the buyer. */
 export interface RefundOrderCommand extends Command {
@@ -34,6 +28,8 @@ export interface RefundOrderCommand extends Command {
 export interface RefundOrderResult {
   readonly order: string;
   readonly refunded: string;
+  /** What of it had been burnt. */
+  readonly burned: string;
   /** What is taken back of whom; those of whom nothing is taken are left out. */
   readonly reversals: readonly {
     readonly reward: string;
@@ -47,7 +43,7 @@ export interface RefundOrderResult {
  * Why nothing is refunded, in the order in which reasons are looked for.
  *
  * 1. `unknown-order`: it was never settled
- * 2. `id-conflict`: the id stood for another refund of the order
+ * 2. `id-conflict`: the id stood for another refund of the order; in a session: for any other command
  * 3. `unknown-line`: the order has no such line
  * 4. `already-refunded`: nothing is left
  * 5. `exceeds-rest`: there is less left than that
@@ -78,13 +74,19 @@ export type RefundOrderDecision = Decision<
   RefundOrderResult,
   ReferralEntry,
   RefundOrderRefusal,
-  RefundOrderRefusal | { readonly code: "exists" }
+  | RefundOrderRefusal
+  | { readonly code: "exists" }
+  /** Nothing is taken back: the clawback window of the order ended then. */
+  | { readonly code: "clawback-ended"; readonly endedAt: string }
 >;
 
 /**
  * Takes back what was earned on money that goes back: of every share, line by line, in proportion to
  * what was refunded so far, at the amounts that were frozen. Any slices end at exactly nothing for
  * everybody. What was paid out already becomes a debt, which the next payout settles.
+ *
+ * Where the plan had a `clawbackWindow` when the order was settled, a refund at its end or later takes nothing
+ * back, as with `goodwill`, and `why` says `clawback-ended`.
  *
  * A refund of an amount is spread over the lines by what is left of them; one of lines takes back what was
  * earned on these. Shipping is a line, `shipping`, where the plan pays of it; else it is no part of the order.
@@ -148,22 +150,31 @@ export function decideRefund(
   const left = settled.lines.map(({ paid, refunded }) => paid - refunded);
   const lines = linesOf(asked, left, settled);
   if ("code" in lines) return refuse(lines);
-  const refund: KeptRefund = { id: command.id, of: asked.of, lines, clawback };
-  const reversals = clawback === "goodwill" ? [] : reversalsOf(settled, lines);
+  const endedAt = clawback === "auto" ? windowEnd(settled) : null;
+  const isLate = endedAt !== null && at >= toMilliseconds(endedAt);
+  const kept = isLate ? "late" : clawback;
+  const refund: KeptRefund = { id: command.id, of: asked.of, lines, clawback: kept };
+  const back = kept === "auto" ? takenBack(settled, spanOf(settled, lines)) : NOTHING_BACK;
   const entry: ReferralEntry = {
     ...entryHead(plan, command, at),
     kind: "order-refunded",
     order: settled.order,
     currency: settled.currency,
     refund,
-    reversals,
+    reversals: back.reversals,
+    releases: releasesOf(settled, back.reversals),
   };
   return {
     ok: true,
-    value: resultOf(settled, refund, reversals, sum(left) === sum(lines)),
+    value: resultOf(settled, refund, back, sum(left) === sum(lines)),
     entries: [entry],
-    why: [],
+    why: isLate ? [{ code: "clawback-ended", endedAt }] : [],
   };
+}
+
+/** When refunds of an order stop taking rewards back; null: not yet known, or never. */
+function windowEnd({ clawbackWindow, events, hold }: SettledOrder): string | null {
+  return clawbackWindow === null ? null : daysAfter(clawbackWindow, events, hold.zone);
 }
 
 /** What is asked for: everything, an amount, or amounts by place of the line. */
@@ -179,7 +190,11 @@ function readRefund(
   { currency, lines }: SettledOrder,
 ): Asked | UnknownLine {
   if (refund === "all") return { of: "all" };
-  if (typeof refund !== "object" || refund === null) {
+  if (
+    typeof refund !== "object" ||
+    refund === null ||
+    !(Object.hasOwn(refund, "amount") || Object.hasOwn(refund, "lines"))
+  ) {
     throw invalidCommand("refund", '"all", { amount } or { lines }', refund);
   }
   if ("amount" in refund) {
@@ -206,7 +221,7 @@ function readRefund(
 
 function amountAbove(amount: AmountInput, currency: string): number {
   const minor = toMinor(amount, currency);
-  if (minor <= 0) throw invalidCommand("refund", "an amount above 0", minor);
+  if (minor <= 0) throw invalidCommand("refund", "an amount above 0", amount);
   return minor;
 }
 
@@ -236,74 +251,16 @@ function linesOf(
   return allocate(asked.amount, left);
 }
 
-/** What is taken back of each share, when some more of each line goes back. */
-export function reversalsOf(
-  settled: SettledOrder,
-  lines: readonly number[],
-): readonly ShareReversal[] {
-  const isFirst = settled.refunds.every(({ clawback }) => clawback === "goodwill");
-  const before = settled.lines.map(({ clawed }) => clawed);
-  return reversalsBetween(settled, isFirst ? null : before, plus(before, lines));
-}
-
-/**
- * What is taken back of each share on the way from one total of each line to another.
- *
- * @param before - null: none was taken back before
- */
-function reversalsBetween(
-  settled: SettledOrder,
-  before: readonly number[] | null,
-  after: readonly number[],
-): readonly ShareReversal[] {
-  return settled.shares.flatMap((share): ShareReversal[] => {
-    const done = before === null ? null : takenBack(settled, share, before);
-    const back = takenBack(settled, share, after).map((part, place) => part - (done?.[place] ?? 0));
-    if (back.every((part) => part === 0)) return [];
-    const amount = sum(back);
-    return [
-      {
-        earner: share.earner,
-        reward: rewardId(settled.order, share.id),
-        amount,
-        lines: back,
-        caps: capsBack(share, amount),
-      },
-    ];
-  });
-}
-
-/** What is taken back of a share, by line, once so much of each line went back. */
-function takenBack(
-  { lines }: SettledOrder,
-  share: SettledShare,
-  clawed: readonly number[],
-): readonly number[] {
-  return share.lines.map((amount, place) => {
-    const { paid } = lines[place]!;
-    if (paid > 0) return releasedShare(amount, clawed[place]!, paid, "half-away-from-zero");
-    // What was earned on a line without money goes back with the last of the order.
-    return lines.every((line, at) => clawed[at] === line.paid) ? amount : 0;
-  });
-}
-
-function plus(a: readonly number[], b: readonly number[]): readonly number[] {
-  return a.map((one, place) => one + b[place]!);
-}
-
-/** What is taken back has room under the caps again. */
-function capsBack({ caps }: SettledShare, amount: number): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.keys(caps).map((key) => [key, amount]));
-}
-
 /** A refund that was settled before: its first result, unless it stood for another. */
 function repeated(
   settled: SettledOrder,
   place: number,
   asked: Asked | UnknownLine,
-  clawback: KeptRefund["clawback"],
+  clawback: "auto" | "goodwill",
 ): RefundOrderDecision {
   const known = settled.refunds[place]!;
+  // Whether it came too late was decided when it came.
+  const stated = known.clawback === "goodwill" ? "goodwill" : "auto";
   const text = (lines: readonly number[]): string => lines.join();
   const conflict =
     "code" in asked
@@ -312,24 +269,19 @@ function repeated(
           refund: [known.of, asked.of],
           amount: [sum(known.lines), asked.of === "amount" ? asked.amount : sum(known.lines)],
           lines: [text(known.lines), text(asked.of === "lines" ? asked.byLine : known.lines)],
-          clawback: [known.clawback, clawback],
+          clawback: [stated, clawback],
         });
   if (conflict !== null) return refuse(conflict);
-  const earlier = settled.refunds.slice(0, place);
-  const zero = settled.lines.map(() => 0);
-  const totals = (refunds: readonly KeptRefund[]): readonly number[] =>
-    refunds.reduce<readonly number[]>((total, { lines }) => plus(total, lines), zero);
-  const clawing = earlier.filter((refund) => refund.clawback === "auto");
-  const before = totals(clawing);
-  const reversals =
-    clawback === "goodwill"
-      ? []
-      : reversalsBetween(settled, clawing.length === 0 ? null : before, plus(before, known.lines));
-  const refunded = totals([...earlier, known]);
-  const isAll = settled.lines.every(({ paid }, line) => paid === refunded[line]);
+  // The order as it was before that refund.
+  const then = asBefore(settled, place);
+  const back =
+    known.clawback === "auto" ? takenBack(then, spanOf(then, known.lines)) : NOTHING_BACK;
+  const isAll = then.lines.every(
+    ({ paid, refunded }, line) => paid === refunded + known.lines[line]!,
+  );
   return {
     ok: true,
-    value: resultOf(settled, known, reversals, isAll),
+    value: resultOf(settled, known, back, isAll),
     entries: [],
     why: [{ code: "exists" }],
   };
@@ -338,12 +290,13 @@ function repeated(
 function resultOf(
   { order, currency }: SettledOrder,
   { lines }: KeptRefund,
-  reversals: readonly ShareReversal[],
+  { reversals, burned }: TakenBack,
   isAll: boolean,
 ): RefundOrderResult {
   return {
     order,
     refunded: fromMinor(sum(lines), currency),
+    burned: fromMinor(burned, currency),
     reversals: reversals.map(({ reward, earner, amount }) => ({
       reward,
       earner,

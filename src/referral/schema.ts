@@ -5,18 +5,26 @@ import { amount, currency, id, text, zone } from "../kernel/schema";
 const MAX_LEVELS = 20;
 const MAX_RULES = 1_000;
 const MAX_VALUES = 1_000;
-const MAX_HOLD_DAYS = 3_650;
+const MAX_DAYS = 3_650;
 
 /** A rate as text; that it is one, the check says. */
 const rate = z.string().max(40);
 
-const amounts = z.record(z.string().max(3), amount);
+/** Of which currencies, the check says. */
+const amounts = z.record(z.string(), amount);
 
 const terms = { rate: rate.nullish(), flat: amounts.nullish() };
 
 const values = z.array(text).min(1).max(MAX_VALUES).optional();
 
 const months = z.int().min(0).max(1_200).optional();
+
+const daysAfter = z
+  .strictObject({
+    from: z.enum(["payment", "shipment", "receipt", "service-end"]),
+    days: z.int().min(0).max(MAX_DAYS),
+  })
+  .optional();
 
 const level = z.strictObject({
   ...terms,
@@ -29,6 +37,8 @@ const level = z.strictObject({
       ownSales: amounts.optional(),
     })
     .optional(),
+  startsAt: z.enum(["above", "sponsor"]).optional(),
+  timing: z.enum(["with-first", "after-first-paid"]).optional(),
 });
 
 const rule = z.strictObject({
@@ -40,6 +50,7 @@ const rule = z.strictObject({
       earners: values,
       tiers: values,
       customers: values,
+      groups: values,
       relationMonths: z.strictObject({ from: months, until: months }).optional(),
     })
     .optional(),
@@ -82,12 +93,8 @@ export const referralSchema = z.strictObject({
     )
     .max(20)
     .optional(),
-  hold: z
-    .strictObject({
-      from: z.enum(["payment", "shipment", "receipt", "service-end"]),
-      days: z.int().min(0).max(MAX_HOLD_DAYS),
-    })
-    .optional(),
+  hold: daysAfter,
+  clawbackWindow: daysAfter,
   rounding: z.enum(ROUNDINGS).optional(),
   minimumPayout: amounts.optional(),
 });

@@ -1,3 +1,7 @@
+import { invalidCommand } from "../kernel/command";
+import type { Command, Decision, Reason } from "../kernel/decision";
+import { type IdConflict, refuse } from "../kernel/refusal";
+import { duplicateEntry } from "../kernel/replay";
 import { type Instant, toMilliseconds } from "../kernel/time/instant";
 import { accountIn, balanceOfAccount, type ReferralBalance } from "./balance";
 import type { ReferralEntry } from "./entries";
@@ -5,32 +9,51 @@ import { checkReferralEntry, foldReferral, openState } from "./fold";
 import {
   decideJudge,
   decideMove,
+  JUDGE_REWARD_REFUSALS,
   type JudgeRewardCommand,
   type JudgeRewardDecision,
+  MOVE_ORDER_REFUSALS,
   type MoveOrderCommand,
   type MoveOrderDecision,
 } from "./hold";
+import { type About, noCommands } from "./identity";
 import type { SettleOrderCommand } from "./order";
 import {
+  ADJUST_BALANCE_REFUSALS,
   type AdjustBalanceCommand,
   type AdjustBalanceDecision,
+  CLOSE_PAYOUT_REFUSALS,
   type ClosePayoutCommand,
   type ClosePayoutDecision,
   decideAdjust,
   decideClosePayout,
   decideOpenPayout,
+  OPEN_PAYOUT_REFUSALS,
   type OpenPayoutCommand,
   type OpenPayoutDecision,
 } from "./payout";
+import { foldWhole } from "./part";
 import type { ReferralPlan } from "./plan";
-import { decideRefund, type RefundOrderCommand, type RefundOrderDecision } from "./refund";
-import { currencyOf, decideSettle, type SettleOrderDecision } from "./settle";
+import {
+  decideRefund,
+  REFUND_ORDER_REFUSALS,
+  type RefundOrderCommand,
+  type RefundOrderDecision,
+} from "./refund";
+import {
+  currencyOf,
+  decideSettle,
+  SETTLE_ORDER_REFUSALS,
+  type SettleOrderDecision,
+} from "./settle";
 import { checkReferralState } from "./soundness";
 import { newReferralState, type ReferralState } from "./state";
 
 /**
  * A plan held in memory, for services that keep it, for imports and for simulations. It makes the same
- * decisions as the verbs and keeps the state itself, changed in place.
+ * decisions as the verbs and keeps the state itself, changed in place. It knows the ids of all commands that it
+ * decided and of all entries that it was given, and refuses another command under one of them: `id-conflict`,
+ * whatever its verb, order or earner.
  */
 export interface ReferralSession {
   /** Works out what an order pays: `settleOrder`. */
@@ -47,12 +70,18 @@ export interface ReferralSession {
   closePayout(command: ClosePayoutCommand): ClosePayoutDecision;
   /** Changes a balance by hand: `adjustBalance`. */
   adjustBalance(command: AdjustBalanceCommand): AdjustBalanceDecision;
-  /** Folds an entry that was decided elsewhere. */
+  /** Folds an entry that was decided elsewhere: all of it, or nothing where it is refused with an error. */
   apply(entry: ReferralEntry): void;
   /** What somebody has at an instant; in the only currency of the plan, unless it is stated. */
   balanceOf(earner: string | null, at: Instant, currency?: string): ReferralBalance;
   /** A copy of the state. */
   state(): ReferralState;
+}
+
+type Verdict<V, R extends Reason, W extends Reason> = Decision<V, ReferralEntry, R, W>;
+
+interface Exists extends Reason {
+  readonly code: "exists";
 }
 
 /**
@@ -92,36 +121,93 @@ export function openReferral(
 ): ReferralSession {
   checkReferralState(state);
   const open = openState(state);
+  const commands = noCommands();
   const verb =
-    <
-      C,
-      D extends
-        { readonly ok: true; readonly entries: readonly ReferralEntry[] } | { readonly ok: false },
-    >(
-      decide: (plan: ReferralPlan, state: ReferralState, command: C) => D,
-    ): ((command: C) => D) =>
+    <C extends Command, V, R extends Reason, W extends Reason>(
+      decide: (plan: ReferralPlan, state: ReferralState, command: C) => Verdict<V, R, W>,
+      refusals: readonly R["code"][],
+      about: (command: C) => About,
+      // What is said again where the state may have moved on since; null: the verb finds it there.
+      answer: ((command: C) => V) | null = null,
+    ): ((command: C) => Verdict<V, R | IdConflict, W | IdConflict | Exists>) =>
     (command) => {
       const decision = decide(plan, open, command);
-      if (decision.ok) for (const entry of decision.entries) foldReferral(open, entry);
+      const known = commands.find(command.id, about(command));
+      if (known !== null && known !== "same") {
+        // A reason that is looked for before is the answer.
+        const isFirst = !decision.ok && isBefore(refusals, decision.refusal.code, known.code);
+        return isFirst ? decision : refuse(known);
+      }
+      if (known === "same" && answer !== null) {
+        return { ok: true, value: answer(command), entries: [], why: [{ code: "exists" }] };
+      }
+      if (!decision.ok) return decision;
+      for (const entry of decision.entries) {
+        foldReferral(open, entry);
+        commands.add(entry);
+      }
       return decision;
     };
+  const currency = (stated: string | undefined): string | null => currencyOf(plan, stated);
   return {
-    settleOrder: verb(decideSettle),
-    refundOrder: verb(decideRefund),
-    moveOrder: verb(decideMove),
-    judgeReward: verb(decideJudge),
-    openPayout: verb(decideOpenPayout),
-    closePayout: verb(decideClosePayout),
-    adjustBalance: verb(decideAdjust),
+    settleOrder: verb(decideSettle, SETTLE_ORDER_REFUSALS, ({ order }) => ({
+      verb: "settleOrder",
+      order,
+    })),
+    refundOrder: verb(decideRefund, REFUND_ORDER_REFUSALS, ({ order }) => ({
+      verb: "refundOrder",
+      order,
+    })),
+    moveOrder: verb(decideMove, MOVE_ORDER_REFUSALS, ({ order, event }) => ({
+      verb: "moveOrder",
+      order,
+      event,
+    })),
+    judgeReward: verb(
+      decideJudge,
+      JUDGE_REWARD_REFUSALS,
+      (command) => {
+        const { earner, reward, risk, reason = null } = command;
+        const about = { earner, currency: currency(command.currency), reward, risk, reason };
+        return { verb: "judgeReward", ...about };
+      },
+      ({ reward, risk }) => ({ reward, risk }),
+    ),
+    openPayout: verb(decideOpenPayout, OPEN_PAYOUT_REFUSALS, (command) => ({
+      verb: "openPayout",
+      earner: command.earner,
+      currency: currency(command.currency),
+    })),
+    closePayout: verb(decideClosePayout, CLOSE_PAYOUT_REFUSALS, (command) => {
+      const { earner, batch, outcome } = command;
+      const about = { earner, currency: currency(command.currency), batch, outcome };
+      return { verb: "closePayout", ...about };
+    }),
+    adjustBalance: verb(decideAdjust, ADJUST_BALANCE_REFUSALS, (command) => ({
+      verb: "adjustBalance",
+      earner: command.earner,
+      currency: currency(command.currency),
+    })),
     apply(entry) {
       checkReferralEntry(plan, entry);
-      foldReferral(open, entry);
+      if (commands.has(entry.cause)) throw duplicateEntry(entry.id);
+      foldWhole(open, entry);
+      commands.add(entry);
     },
-    balanceOf: (earner, at, currency) =>
-      balanceOfAccount(
+    balanceOf: (earner, at, currency) => {
+      if (earner !== null && typeof earner !== "string") {
+        throw invalidCommand("earner", "the id of a member, or null for the pool", earner);
+      }
+      return balanceOfAccount(
         accountIn(open, earner, currencyOf(plan, currency) ?? String(currency)),
         toMilliseconds(at),
-      ),
+      );
+    },
     state: () => openState(open),
   };
+}
+
+/** Whether a reason to refuse is looked for before another. */
+function isBefore(refusals: readonly string[], one: string, other: string): boolean {
+  return refusals.indexOf(one) < refusals.indexOf(other);
 }

@@ -9,8 +9,9 @@ import { instantText, toMilliseconds } from "../kernel/time/instant";
 import { withinCaps } from "./caps";
 import { entryHead, type ReferralEntry } from "./entries";
 import { readOrder, type SettleOrderCommand } from "./order";
+import type { HoldInput } from "./input";
 import type { ReferralPlan } from "./plan";
-import { type ShareReason, type ShareRole, sharesOf } from "./shares";
+import { type RewardShare, type ShareReason, type ShareRole, sharesOf } from "./shares";
 import { checkReferralState } from "./soundness";
 import { own, type ReferralState, type SettledOrder, sum } from "./state";
 
@@ -18,9 +19,11 @@ import { own, type ReferralState, type SettledOrder, sum } from "./state";
 export interface SettleOrderResult {
   readonly order: string;
   readonly currency: string;
-  /** What rewards are computed from; the shares and the house's are exactly that. */
+  /** What rewards are computed from; the shares, what is burnt and the house's are exactly that. */
   readonly base: string;
   readonly shares: readonly SettledShareResult[];
+  /** What nobody gets, where the plan burns what nobody earns. */
+  readonly burned: string;
   /** What stays with the shop. */
   readonly house: string;
 }
@@ -34,7 +37,7 @@ export interface SettledShareResult {
   /** Null: the pool. */
   readonly earner: string | null;
   readonly amount: string;
-  /** From when on it can be paid out; null: what it waits for has not happened. */
+  /** From when on it can be paid out; null: what it waits for has not happened, or is another payout. */
   readonly availableAt: string | null;
 }
 
@@ -42,7 +45,7 @@ export interface SettledShareResult {
  * Why an order is not settled, in the order in which reasons are looked for.
  *
  * 1. `unknown-currency`: the plan has not that one
- * 2. `id-conflict`: another order was settled under this id
+ * 2. `id-conflict`: another order was settled under this id; in a session also: the command's id stood for another
  */
 export type SettleOrderRefusal =
   | {
@@ -146,6 +149,7 @@ export function decideSettle(
     content,
     events: facts.events,
     hold: { ...plan.hold, zone: plan.zone },
+    clawbackWindow: plan.clawbackWindow,
     lines: facts.lines.map(({ id, paidMinor, baseMinor }) => ({
       id,
       paid: paidMinor,
@@ -154,10 +158,12 @@ export function decideSettle(
       clawed: 0,
     })),
     shares: capped.shares.map((share) => ({
-      id: `${share.role}-${share.level}`,
+      id: shareId(share),
       ...share,
       reversed: share.lines.map(() => 0),
+      waitsFor: waitsFor(plan, share, capped.shares),
     })),
+    burned: priced.burned,
     why: withoutCapped([...priced.why], capped.why),
     refunds: [],
   };
@@ -176,11 +182,35 @@ export function decideSettle(
   };
 }
 
+function shareId({ role, level }: Pick<RewardShare, "role" | "level">): string {
+  return `${role}-${level}`;
+}
+
+/** The share that is to be paid out before another; null: none, or nobody earns it. */
+function waitsFor(
+  { levels }: ReferralPlan,
+  { level }: RewardShare,
+  shares: readonly RewardShare[],
+): string | null {
+  if (level < 2 || levels[level - 1]!.timing === "with-first") return null;
+  const first = shares.find((share) => share.level === 1 && share.earner !== null);
+  return first === undefined ? null : shareId(first);
+}
+
 /** From when on rewards of an order can be paid out; null: what they wait for has not happened. */
 export function availableFrom({
-  hold: { from, days, zone },
+  hold,
   events,
 }: Pick<SettledOrder, "hold" | "events">): string | null {
+  return daysAfter(hold, events, hold.zone);
+}
+
+/** When so many days after something that happened to an order are over; null: it has not happened. */
+export function daysAfter(
+  { from, days }: HoldInput,
+  events: SettledOrder["events"],
+  zone: string,
+): string | null {
   const event = events[from];
   return event === null ? null : instantText(addCalendar(toMilliseconds(event), days, "day", zone));
 }
@@ -206,7 +236,7 @@ function repeated(known: SettledOrder): SettleOrderDecision {
 }
 
 function resultOf(
-  { order, currency, lines, shares }: SettledOrder,
+  { order, currency, lines, shares, burned }: SettledOrder,
   availableAt: readonly (string | null)[],
 ): SettleOrderResult {
   const money = (minor: number): string => fromMinor(minor, currency);
@@ -216,15 +246,16 @@ function resultOf(
     order,
     currency,
     base: money(base),
-    shares: shares.map(({ id, role, level, earner, lines: parts }, place) => ({
+    shares: shares.map(({ id, role, level, earner, lines: parts, waitsFor: before }, place) => ({
       reward: `${order}/${id}`,
       role,
       level,
       earner,
       amount: money(sum(parts)),
-      availableAt: availableAt[place]!,
+      availableAt: before === null ? availableAt[place]! : null,
     })),
-    house: money(base - paid),
+    burned: money(sum(burned)),
+    house: money(base - paid - sum(burned)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { allocate } from "../kernel/allocation/allocate";
-import { scaled } from "../kernel/money/rate";
+import { addSafely } from "../kernel/money/amount";
+import { type Fraction, scaled } from "../kernel/money/rate";
 import type { ChainMember, OrderFacts } from "./order";
 import type { ReferralPlan, RewardTerms } from "./plan";
 import { sum } from "./state";
@@ -61,6 +62,8 @@ export type ShareCode =
 /** The shares of an order, before caps. */
 export interface OrderShares {
   readonly shares: readonly RewardShare[];
+  /** By line: what is burnt, because nobody earns it and the plan says so. */
+  readonly burned: readonly number[];
   readonly why: readonly ShareReason[];
 }
 
@@ -73,6 +76,7 @@ export function sharesOf(
 ): OrderShares {
   const { earners, why } = walk(plan, order, buyer);
   const shares: RewardShare[] = [];
+  const burned = order.lines.map(() => 0);
   if (plan.referee !== null && earners.some((earner) => earner !== null)) {
     const share = refereeShare(plan, plan.referee, order, { buyer, at });
     if (sum(share.lines) > 0) shares.push(share);
@@ -85,14 +89,19 @@ export function sharesOf(
   plan.levels.forEach((level, index) => {
     const earner = earners[index] ?? null;
     const destination = destinationOf(plan, earners, index);
-    if (destination === null) return;
+    const isBurned = destination === null && plan.unclaimedTo === "burn";
+    if (destination === null && !isBurned) return;
     const bases = {
       sale: order.lines.map(({ baseMinor }) => baseMinor),
       commission,
       fee: fees,
     }[level.of];
-    const question = { buyer, at, index, earner, bases, ...destination };
+    const question = { buyer, at, index, earner, bases, ...(destination ?? NOBODY) };
     const share = levelShare(plan, order, question);
+    if (isBurned) {
+      share.lines.forEach((part, place) => (burned[place] = addSafely(burned[place]!, part)));
+      return;
+    }
     if (index === 0) [first, commission] = [share, [...share.lines]];
     if (level.funding === "carved-out" && first !== null) carveOut(first, share);
     if (earner !== null) {
@@ -106,7 +115,11 @@ export function sharesOf(
     const isPaid = scaledShares.some((share) => share.role === "level" && share.level === level);
     why.push({ code: isPaid ? "paid" : nothing, level, member });
   }
-  return { shares: scaledShares, why: why.toSorted((a, b) => a.level - b.level) };
+  return {
+    shares: scaledShares,
+    burned: withinRest(plan, order, scaledShares, burned),
+    why: why.toSorted((a, b) => a.level - b.level),
+  };
 }
 
 /** Who earns each level; null: nobody. */
@@ -117,39 +130,50 @@ function walk(
 ): { earners: (ChainMember | null)[]; why: ShareReason[] } {
   const why: ShareReason[] = [];
   const earners: (ChainMember | null)[] = [];
-  const seen = new Set([buyer]);
-  let place = 0;
-  let ended = false;
-  plan.levels.forEach((level, index) => {
+  const above = startOf(buyer);
+  plan.levels.forEach(({ requires, startsAt }, index) => {
+    // A level that starts at the sponsor walks by itself and uses nobody up for the others.
+    const way = startsAt === "above" ? above : startOf(buyer);
     let earner: ChainMember | null = null;
-    while (!ended && earner === null) {
-      const candidate = chain[place];
+    while (!way.ended && earner === null) {
+      const candidate = chain[way.place];
       if (candidate === undefined) {
         why.push({ code: "no-upline", level: index + 1, member: null });
-        ended = true;
+        way.ended = true;
         break;
       }
       const { member } = candidate;
-      if (seen.has(member)) {
-        const code = member === buyer && place === 0 ? "self-referral" : "cycle";
+      if (way.seen.has(member)) {
+        const code = member === buyer && way.place === 0 ? "self-referral" : "cycle";
         why.push({ code, level: index + 1, member });
-        ended = true;
+        way.ended = true;
         break;
       }
-      seen.add(member);
-      place += 1;
-      const code = ineligibility(level.requires, candidate, currency);
+      way.seen.add(member);
+      way.place += 1;
+      const code = ineligibility(requires, candidate, currency);
       if (code === null) {
         earner = candidate;
         break;
       }
       why.push({ code, level: index + 1, member });
-      if (plan.onIneligible === "stop") ended = true;
+      if (plan.onIneligible === "stop") way.ended = true;
       if (plan.onIneligible === "skip") break;
     }
     earners.push(earner);
   });
   return { earners, why };
+}
+
+/** How far up a chain was walked. */
+interface Way {
+  place: number;
+  ended: boolean;
+  readonly seen: Set<string>;
+}
+
+function startOf(buyer: string): Way {
+  return { place: 0, ended: false, seen: new Set([buyer]) };
 }
 
 /** Why somebody may not earn a level; null: they may. */
@@ -184,6 +208,8 @@ function destinationOf(
   return next === null ? null : { role: "roll-up", to: next };
 }
 
+const NOBODY: Destination = { role: "level", to: null };
+
 interface LevelQuestion extends Destination {
   readonly buyer: string;
   readonly at: number;
@@ -198,10 +224,10 @@ function levelShare(
   order: OrderFacts,
   { buyer, at, index, earner, role, to, bases }: LevelQuestion,
 ): RewardShare {
-  const { currency } = order;
+  const { currency, groups } = order;
   const priced = order.lines.map((line, place) => {
     const base = bases[place]!;
-    const question = { line, customer: buyer, earner, level: index, currency, at };
+    const question = { line, customer: buyer, groups, earner, level: index, currency, at };
     const chosen = termsFor(plan, question, { line, base });
     const reward = chosen.disabled
       ? 0
@@ -222,11 +248,11 @@ function levelShare(
 function refereeShare(
   plan: ReferralPlan,
   terms: RewardTerms,
-  { lines, currency }: OrderFacts,
+  { lines, groups, currency }: OrderFacts,
   { buyer, at }: Pick<LevelQuestion, "buyer" | "at">,
 ): RewardShare {
   const rules = lines.map((line) =>
-    disabledBy(plan, { line, customer: buyer, earner: null, level: 0, currency, at }),
+    disabledBy(plan, { line, customer: buyer, groups, earner: null, level: 0, currency, at }),
   );
   return {
     role: "referee",
@@ -281,8 +307,7 @@ function withinMaxShare(
   { lines }: OrderFacts,
   shares: readonly RewardShare[],
 ): readonly RewardShare[] {
-  const base = sum(lines.map(({ baseMinor }) => baseMinor ?? 0));
-  const most = scaled(base, maxShare.num, maxShare.den, "toward-zero");
+  const most = mostOf(maxShare, lines);
   const parts = shares.flatMap((share) => share.lines);
   if (sum(parts) <= most) return shares;
   const scaledParts = allocate(most, parts);
@@ -292,6 +317,22 @@ function withinMaxShare(
     place += share.lines.length;
     return { ...share, lines: own };
   });
+}
+
+/** What is burnt comes after what is paid: it takes from what the plan gives only what that leaves. */
+function withinRest(
+  { maxShare }: ReferralPlan,
+  { lines }: OrderFacts,
+  shares: readonly RewardShare[],
+  burned: readonly number[],
+): readonly number[] {
+  const rest = mostOf(maxShare, lines) - sum(shares.flatMap((share) => share.lines));
+  return sum(burned) <= rest ? burned : allocate(rest, burned);
+}
+
+/** The most that an order may pay. */
+function mostOf({ num, den }: Fraction, lines: OrderFacts["lines"]): number {
+  return scaled(sum(lines.map(({ baseMinor }) => baseMinor ?? 0)), num, den, "toward-zero");
 }
 
 function rateText({ rate }: RewardTerms): string | null {

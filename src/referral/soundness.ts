@@ -91,8 +91,10 @@ const isRefund = shape({
   id: isText,
   of: oneOf("all", "amount", "lines"),
   lines: listOf(isCount),
-  clawback: oneOf("auto", "goodwill"),
+  clawback: oneOf("auto", "goodwill", "late"),
 });
+
+const daysAfter: Shape = { from: oneOf(...ORDER_EVENTS), days: isCount };
 
 const hasOrderParts = shape({
   order: isText,
@@ -101,7 +103,8 @@ const hasOrderParts = shape({
   at: isText,
   content: isText,
   events: shape(Object.fromEntries(ORDER_EVENTS.map((event) => [event, isTextOrNull]))),
-  hold: shape({ from: oneOf(...ORDER_EVENTS), days: isCount, zone: isText }),
+  hold: shape({ ...daysAfter, zone: isText }),
+  clawbackWindow: (value) => value === null || shape(daysAfter)(value),
   lines: listOf(
     shape({ id: isText, paid: isCount, base: isCount, refunded: isCount, clawed: isCount }),
   ),
@@ -117,8 +120,10 @@ const hasOrderParts = shape({
       rates: listOf(isTextOrNull),
       reversed: listOf(isCount),
       caps: recordOf(isCount),
+      waitsFor: isTextOrNull,
     }),
   ),
+  burned: listOf(isCount),
   why: listOf(shape({ code: isText, level: isCount, member: isTextOrNull })),
   refunds: listOf(isRefund),
 });
@@ -126,14 +131,17 @@ const hasOrderParts = shape({
 /** Everything that is said by line is said of each line. */
 const isOrder: Check = (value) => {
   if (!hasOrderParts(value)) return false;
-  const { lines, shares, refunds } = value as ReferralState["orders"][string];
+  const { lines, shares, burned, refunds } = value as ReferralState["orders"][string];
   const isByLine = (parts: readonly unknown[]): boolean => parts.length === lines.length;
   return (
     lines.every(({ paid, refunded, clawed }) => clawed <= refunded && refunded <= paid) &&
+    isByLine(burned) &&
     shares.every((share) => isByLine(share.lines) && isByLine(share.reversed)) &&
     refunds.every((refund) => isByLine(refund.lines))
   );
 };
+
+const isRef: Shape = { earner: isTextOrNull, reward: isText };
 
 const isItem = shape({ reward: isText, amount: isExact });
 
@@ -150,6 +158,8 @@ const isAccount = shape({
       availableAt: isTextOrNull,
       risk: oneOf("none", "held", "released", "denied"),
       claimed: isExact,
+      waits: isBoolean,
+      followers: listOf(shape(isRef)),
       reason: isTextOrNull,
     }),
   ),
@@ -174,8 +184,6 @@ const EVERY_ENTRY: Shape = { id: isText, at: isText, cause: isText, plan: isText
 
 const ofAccount: Shape = { earner: isTextOrNull, currency: isText };
 
-const isRef: Shape = { earner: isTextOrNull, reward: isText };
-
 const PARTS_OF_ENTRY: Readonly<Record<ReferralEntry["kind"], Shape>> = {
   "order-settled": { settled: isOrder, availableAt: listOf(isTextOrNull) },
   "order-moved": {
@@ -193,6 +201,7 @@ const PARTS_OF_ENTRY: Readonly<Record<ReferralEntry["kind"], Shape>> = {
     reversals: listOf(
       shape({ ...isRef, amount: isCount, lines: listOf(isCount), caps: recordOf(isCount) }),
     ),
+    releases: listOf(shape(isRef)),
   },
   "reward-judged": {
     ...ofAccount,
@@ -201,7 +210,7 @@ const PARTS_OF_ENTRY: Readonly<Record<ReferralEntry["kind"], Shape>> = {
     reason: isTextOrNull,
   },
   "payout-opened": { ...ofAccount, batch: isText, amount: isCount, items: listOf(isItem) },
-  "payout-paid": { ...ofAccount, batch: isText },
-  "payout-cancelled": { ...ofAccount, batch: isText },
+  "payout-paid": { ...ofAccount, batch: isText, releases: listOf(shape(isRef)) },
+  "payout-cancelled": { ...ofAccount, batch: isText, releases: listOf(shape(isRef)) },
   "balance-adjusted": { ...ofAccount, amount: isExact, reason: isText },
 };

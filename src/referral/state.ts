@@ -24,8 +24,12 @@ export interface SettledOrder {
   readonly events: Readonly<Record<OrderEvent, string | null>>;
   /** What its rewards wait for, and the zone in which days are counted, as they were. */
   readonly hold: HoldInput & { readonly zone: string };
+  /** How long refunds take rewards back, in the same zone; null: for ever. */
+  readonly clawbackWindow: HoldInput | null;
   readonly lines: readonly SettledLine[];
   readonly shares: readonly SettledShare[];
+  /** By line, what nobody gets, in minor units. */
+  readonly burned: readonly number[];
   /** Why each candidate is paid or not. */
   readonly why: readonly ShareReason[];
   readonly refunds: readonly KeptRefund[];
@@ -59,6 +63,15 @@ export interface SettledShare {
   readonly reversed: readonly number[];
   /** What it used of caps, by key. */
   readonly caps: Readonly<Record<string, number>>;
+  /** The id of the share that is to be paid out before it; null: none. */
+  readonly waitsFor: string | null;
+}
+
+/** A reward and whose it is. */
+export interface RewardRef {
+  /** Null: the pool. */
+  readonly earner: string | null;
+  readonly reward: string;
 }
 
 /** A refund that was settled. */
@@ -68,7 +81,8 @@ export interface KeptRefund {
   readonly of: "all" | "amount" | "lines";
   /** By line, in minor units. */
   readonly lines: readonly number[];
-  readonly clawback: "auto" | "goodwill";
+  /** `late`: it came after the window and takes nothing back. */
+  readonly clawback: "auto" | "goodwill" | "late";
 }
 
 /** What an earner has in one currency. */
@@ -95,6 +109,10 @@ export interface AccountReward {
   readonly risk: RiskState;
   /** What batches have taken of it; more than what is left of it when it was refunded after. */
   readonly claimed: number;
+  /** Whether the reward of the first level is to be paid out before it. */
+  readonly waits: boolean;
+  /** Rewards of other levels that wait until this one is paid out. */
+  readonly followers: readonly RewardRef[];
   /** Of an adjustment. */
   readonly reason: string | null;
 }

@@ -15,6 +15,8 @@ export interface PricedLine {
 export interface RuleQuestion {
   readonly line: LineFacts;
   readonly customer: string;
+  /** Groups that the customer is in. */
+  readonly groups: readonly string[];
   /** Null: nobody earns it. */
   readonly earner: ChainMember | null;
   /** From 0. */
@@ -124,12 +126,13 @@ function precedenceOf({ earners, tiers, products, categories }: RuleDimensions):
 function matches(
   { zone }: ReferralPlan,
   when: RuleDimensions,
-  { line, customer, earner, at }: RuleQuestion,
+  { line, customer, groups, earner, at }: RuleQuestion,
 ): boolean {
   return (
     among(when.products, line.product) &&
     among(when.categories, line.category) &&
     among(when.customers, customer) &&
+    (when.groups === null || groups.some((group) => among(when.groups, group))) &&
     among(when.earners, earner?.member ?? null) &&
     among(when.tiers, earner?.tier ?? null) &&
     isOfAge(when.relationMonths, earner?.since ?? null, at, zone)

@@ -91,7 +91,7 @@ export interface Store extends DecisionStore {
    * the seal that was put under them; in one snapshot of the database. It finds what was changed by
    * hand or by accident, but a forger who knows the library can seal a forgery.
    *
-   * @param deciders - all that write to the streams in question
+   * @param deciders - all that write to the streams in question; of those that share a name, one is enough
    * @throws UptierError in this order: `invalid-decider`, `not-migrated`
    */
   verify(...deciders: readonly Replayable[]): Promise<Verification>;

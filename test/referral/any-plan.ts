@@ -26,6 +26,8 @@ const laterLevels = fc
     of: fc.constantFrom("sale", "commission", "fee"),
     funding: fc.constantFrom("on-top", "carved-out"),
     tiers: fc.option(fc.constant(["gold"]), { nil: undefined }),
+    startsAt: fc.constantFrom("above", "sponsor"),
+    timing: fc.constantFrom("with-first", "after-first-paid"),
   })
   .map(({ terms: one, tiers, ...more }) => ({
     ...one,
@@ -49,6 +51,7 @@ export const anyPlan: fc.Arbitrary<ReferralInput> = fc
       [],
       [{ id: "off", when: { products: ["p1"] }, disabled: true }],
       [{ id: "more", when: { earners: ["m1"] }, levels: [{ rate: "50%" }] }],
+      [{ id: "abroad", when: { groups: ["CA", "UK"] }, levels: [{ rate: "20%" }] }],
     ),
     matching: fc.constantFrom("most-specific", "precedence", "highest-payout"),
     onIneligible: fc.constantFrom("skip", "compress", "stop"),
@@ -56,6 +59,11 @@ export const anyPlan: fc.Arbitrary<ReferralInput> = fc
     maxShare: fc.constantFrom("100%", "30%", "1/3"),
     caps: fc.array(caps, { maxLength: 2 }),
     hold: fc.constantFrom({ from: "payment", days: 0 }, { from: "receipt", days: 3 }),
+    clawbackWindow: fc.constantFrom(
+      undefined,
+      { from: "payment", days: 2 },
+      { from: "receipt", days: 0 },
+    ),
     base: fc.constantFrom({}, { coupons: "included" }, { of: "margin", shipping: "included" }),
     rounding: fc.constantFrom("half-away-from-zero", "half-even", "floor", "ceil"),
   })
@@ -218,6 +226,7 @@ function orderOf(id: string, at: string, pick: number, share: number, shape: num
     tier: (pick + place) % 2 === 0 ? "gold" : "none",
     risk: (share + place) % 7 === 0,
   }));
-  const about = { shipping: "8.00", fee: textOf(share) };
+  const groups = [["CA"], [], ["US", "vip"]][pick % 3];
+  const about = { shipping: "8.00", fee: textOf(share), groups };
   return { id, at, order: `o-${id}`, member: `buyer-${pick % 2}`, lines, chain, ...about };
 }

@@ -1,11 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import {
-  defineReferral,
-  newReferralState,
-  settleInBulk,
-  settleOrder,
-} from "uptier/referral";
+import { defineReferral, newReferralState, settleInBulk, settleOrder } from "uptier/referral";
 
 const MEMBERS = 12;
 
@@ -28,7 +23,6 @@ const plans = fc
     referee: fc.option(rates, { nil: undefined }),
     onIneligible: fc.constantFrom("skip", "compress", "stop"),
     maxShare: fc.constantFrom("100%", "30%", "1/3"),
-    unclaimedTo: fc.constantFrom("house", "burn"),
   })
   .map(({ levels, referee, ...more }) =>
     defineReferral({

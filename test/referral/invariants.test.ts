@@ -6,8 +6,12 @@ import {
   judgeReward,
   newReferralState,
   openReferral,
+  referralAccountKey,
   refundOrder,
+  type RefundOrderCommand,
   replay,
+  type ReferralInput,
+  type ReferralSession,
   type ReferralState,
   settleOrder,
 } from "uptier/referral";
@@ -23,10 +27,14 @@ describe("whatever happens under a plan", () => {
       const { entries, session } = carryOut(input, steps);
       for (const entry of entries) {
         if (entry.kind === "order-settled") {
-          const { lines, shares } = entry.settled;
+          const { lines, shares, burned } = entry.settled;
           const base = sum(lines.map((line) => line.base));
-          expect(shares.every((share) => share.lines.every((part) => part >= 0))).toBe(true);
-          expect(sum(shares.flatMap((share) => share.lines))).toBeLessThanOrEqual(base);
+          expect([...shares, { lines: burned }].flatMap((share) => share.lines)).not.toContainEqual(
+            expect.toSatisfy((part: number) => part < 0),
+          );
+          expect(sum(shares.flatMap((share) => share.lines)) + sum(burned)).toBeLessThanOrEqual(
+            base,
+          );
         }
         if (entry.kind === "order-refunded") {
           for (const { amount, lines, caps } of entry.reversals) {
@@ -56,8 +64,10 @@ describe("whatever happens under a plan", () => {
         if (verb !== "settleOrder") continue;
         const decision = settleOrder(plan, newReferralState(), command);
         if (!decision.ok) throw new Error(decision.refusal.code);
-        const { base, shares, house } = decision.value;
-        expect(sum(shares.map(({ amount }) => minor(amount))) + minor(house)).toBe(minor(base));
+        const { base, shares, burned, house } = decision.value;
+        const paid = sum(shares.map(({ amount }) => minor(amount)));
+        expect(paid + minor(burned) + minor(house)).toBe(minor(base));
+        if (plan.unclaimedTo !== "burn") expect(burned).toBe("0.00");
         expect(minor(house)).toBeGreaterThanOrEqual(0);
       }
     },
@@ -85,16 +95,58 @@ describe("whatever happens under a plan", () => {
     "everybody ends at exactly nothing once everything was refunded [referral-17]",
     ({ input, steps }) => {
       const taking = steps.filter(([verb]) => !["goodwill", "adjust", "judge"].includes(verb));
-      const { session, at } = carryOut(input, taking);
-      for (const order of Object.keys(session.state().orders)) {
-        session.refundOrder({ id: `rest-${order}`, at, order, refund: "all" });
+      // A refund after a clawback window takes nothing back.
+      const { session, entries, commands, at } = carryOut(
+        { ...input, clawbackWindow: undefined },
+        taking,
+      );
+      let burned = 0;
+      for (const entry of entries) {
+        if (entry.kind === "order-settled") burned += sum(entry.settled.burned);
       }
+      const refunds = commands.flatMap(([verb, command]) =>
+        verb === "refundOrder" ? [command as RefundOrderCommand] : [],
+      );
+      for (const order of Object.keys(session.state().orders)) {
+        refunds.push({ id: `rest-${order}`, at, order, refund: "all" });
+      }
+      for (const refund of refunds) {
+        const decision = session.refundOrder(refund);
+        if (decision.ok) burned -= minor(decision.value.burned);
+      }
+      expect(burned).toBe(0);
       for (const earner of MEMBERS) {
         const { accrued, reversed, paid, balance } = session.balanceOf(earner, at);
         expect(reversed).toBe(accrued);
         expect(minor(balance) + minor(paid)).toBe(0);
       }
       expect(Object.values(session.state().caps).every((used) => used === 0)).toBe(true);
+    },
+  );
+
+  test.prop({
+    input: anyPlan,
+    steps: anySteps,
+    payouts: fc.array(
+      fc.tuple(fc.constantFrom("m1", "m2", "m3"), fc.constantFrom("paid", "cancelled")),
+      { minLength: 6, maxLength: 12 },
+    ),
+  })(
+    "what waits for the first level cannot be paid out until that was [referral-72]",
+    ({ input, steps, payouts }) => {
+      const plan: ReferralInput = { ...input, caps: [], hold: { from: "payment", days: 0 } };
+      const { session, at } = carryOut(
+        plan,
+        steps.filter(([verb]) => !["judge", "close"].includes(verb)),
+        (now) => checkWaiting(plan, now),
+      );
+      payouts.forEach(([earner, outcome], index) => {
+        const batch = `p${index}`;
+        session.openPayout({ id: batch, at, earner });
+        checkWaiting(plan, session);
+        session.closePayout({ id: `c${index}`, at, earner, batch, outcome });
+        checkWaiting(plan, session);
+      });
     },
   );
 
@@ -177,3 +229,27 @@ describe("whatever happens under a plan", () => {
     },
   );
 });
+
+/** Whether exactly that waits whose first level somebody earns and was not paid yet. */
+function checkWaiting({ levels }: ReferralInput, session: ReferralSession): void {
+  const { orders, accounts } = session.state();
+  for (const { order, currency, shares } of Object.values(orders)) {
+    const first = shares.find((share) => share.level === 1 && share.earner !== null);
+    for (const { id, earner, level, waitsFor } of shares) {
+      const accountOf = (of: string | null) => accounts[referralAccountKey(of, currency)]!;
+      const { waits, claimed } = accountOf(earner).rewards[`${order}/${id}`]!;
+      const isTimed = levels[level - 1]?.timing === "after-first-paid" && first !== undefined;
+      expect(waitsFor).toBe(isTimed ? first.id : null);
+      if (!isTimed) continue;
+      const { rewards, batches } = accountOf(first.earner);
+      const before = `${order}/${first.id}`;
+      const wasPaid = Object.values(batches).some(
+        ({ status, items }) =>
+          status === "paid" && items.some(({ reward, amount }) => reward === before && amount > 0),
+      );
+      const { amount, reversed } = rewards[before]!;
+      expect(waits).toBe(!wasPaid && reversed < amount);
+      if (waits) expect(claimed).toBe(0);
+    }
+  }
+}

@@ -7,7 +7,7 @@ import {
   openReferral,
   settleOrder,
 } from "uptier/referral";
-import { reversalsOf } from "../../src/referral/refund";
+import { spanOf, takenBack } from "../../src/referral/reversal";
 import type { SettledOrder } from "uptier/referral";
 
 /*
@@ -65,7 +65,7 @@ describe("refunds in random slices", () => {
               lines: order.lines.map((line, place) => ({ ...line, clawed: clawed[place]! })),
               refunds,
             };
-            for (const { reward, amount, lines } of reversalsOf(now, part)) {
+            for (const { reward, amount, lines } of takenBack(now, spanOf(now, part)).reversals) {
               const share = order.shares.findIndex(({ id }) => reward === `o/${id}`);
               back[share]! += amount;
               if (lines.some((one) => one < 0)) drift += 1;

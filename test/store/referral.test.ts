@@ -65,4 +65,41 @@ describe("a referral plan in a store", () => {
     expect((await store.verify(settleOrder)).ok).toBe(true);
     await store.close();
   });
+
+  it("pays the second level after the first, whose payout names who follows [referral-72]", async () => {
+    const store = await openStore({ pool: pglitePool(await PGlite.create()) });
+    await store.migrate();
+    const plan = defineReferral({
+      id: "friends",
+      currencies: ["CNY"],
+      zone: "Asia/Shanghai",
+      levels: [{ rate: "10%" }, { rate: "5%", timing: "after-first-paid" }],
+    });
+    const { settleOrder, openPayout, closePayout } = referralDeciders(plan);
+    await store.decide(settleOrder, {
+      id: "s1",
+      at,
+      member: "buyer",
+      order: "o1",
+      lines: [{ id: "tea", amount: "100.00" }],
+      chain: [{ member: "friend" }, { member: "aunt" }],
+    });
+    const ask = (id: string) => store.decide(openPayout, { id, at, earner: "aunt" });
+    expect(await ask("p1")).toMatchObject({ refusal: { code: "nothing-payable" } });
+    const first = await store.decide(openPayout, { id: "p2", at, earner: "friend" });
+    expect(first).toMatchObject({ value: { followers: ["aunt"] } });
+    const paid = { id: "c2", at, earner: "friend", batch: "p2", outcome: "paid" } as const;
+    await expect(store.decide(closePayout, paid)).rejects.toMatchObject({
+      code: "invalid-command",
+      issues: [{ message: "must be with aunt, who is paid after it, not nothing" }],
+    });
+    const named = { ...paid, followers: ["aunt"] };
+    expect(await store.decide(closePayout, named)).toMatchObject({ ok: true });
+    expect(await ask("p3")).toMatchObject({ value: { amount: "5.00" } });
+
+    // Verbs of one plan share their entries, which are read once; a refusal is a decision too.
+    const { ok, entries, decisions } = await store.verify(settleOrder, openPayout, closePayout);
+    expect({ ok, entries, decisions }).toEqual({ ok: true, entries: 4, decisions: 5 });
+    await store.close();
+  });
 });

@@ -82,7 +82,7 @@ function plainText(value: DecimalLike): string | undefined {
 
 function invalid(value: unknown): UptierError {
   const advice =
-    typeof value === "number"
+    typeof value === "number" && Number.isFinite(value)
       ? `write it as text, "${value}", so that it is exactly what was typed`
       : `write plain decimal text such as "29.90"`;
   return new UptierError("invalid-decimal", `${shown(value)} is not a decimal number; ${advice}`);

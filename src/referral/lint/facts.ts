@@ -61,7 +61,7 @@ export interface LadderFacts {
   }[];
 }
 
-const amounts = z.record(z.string().max(3), amount).optional();
+const amounts = z.record(z.string(), amount).optional();
 
 const factsSchema = z.strictObject({
   entryFee: amounts,

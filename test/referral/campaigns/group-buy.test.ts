@@ -448,6 +448,21 @@ describe("a group-buy as data [referral-46]", () => {
     ]);
   });
 
+  it("refuses a stock that no group can be filled from", () => {
+    const issuesOf = (stock: number, virtualFill: number): readonly unknown[] => {
+      try {
+        defineGroupBuy({ ...input, size: 5, stock, virtualFill });
+      } catch (error) {
+        return (error as UptierError).issues.map(({ code, path }) => [code, path]);
+      }
+      return [];
+    };
+    expect(issuesOf(4, 0)).toEqual([["never-filled", ["stock"]]]);
+    expect(issuesOf(5, 0)).toEqual([]);
+    expect(issuesOf(3, 2)).toEqual([]);
+    expect(issuesOf(2, 2)).toEqual([["never-filled", ["stock"]]]);
+  });
+
   it("refuses commands, states and entries that cannot be used", () => {
     const { entries, groupBuy, join, state } = shopOf();
     join("m1", "o1");

@@ -72,7 +72,8 @@ export const groupBuySchema = z.strictObject({
  * @throws UptierError `invalid-definition` with every problem at once. Codes of the fields: `missing`,
  * `invalid-type`, `invalid-value`, `invalid-format`, `too-small`, `too-big`, `unknown-key`,
  * `unknown-currency`, `unknown-zone`. Codes of what does not fit together: `invalid-instant`,
- * `closes-before-it-opens`, `no-time`, `always-filled` (the head alone would do)
+ * `closes-before-it-opens`, `no-time`, `always-filled` (the head alone would do), `never-filled` (the stock is too
+ * small)
  *
  * @example
  * ```ts
@@ -111,12 +112,15 @@ export function defineGroupBuy(input: GroupBuyInput): GroupBuy {
 function check(draft: Draft<z.output<typeof groupBuySchema>>, report: Report): void {
   checkPeriod(draft, report);
   if (isNothing(draft.lasts)) report(["lasts"], "no-time", "must be longer than nothing");
-  const { size, virtualFill } = draft;
-  if (size !== undefined && virtualFill !== undefined && virtualFill >= size - 1) {
+  const { size, stock, virtualFill = 0 } = draft;
+  if (size === undefined) return;
+  if (virtualFill >= size - 1) {
     report(
       ["virtualFill"],
       "always-filled",
       `must be below ${size - 1}, or the head alone fills it`,
     );
+  } else if (stock !== undefined && stock < size - virtualFill) {
+    report(["stock"], "never-filled", `must be at least ${size - virtualFill}, or no group fills`);
   }
 }
