@@ -74,7 +74,7 @@ export default defineConfig({
         test: {
           name: "once",
           globalSetup: "test/empty-database.ts",
-          setupFiles: "test/copied-databases.ts",
+          setupFiles: ["test/setup.ts", "test/copied-databases.ts"],
           include: ["test/**/*.test.ts"],
           exclude: pure.map((glob) => glob.replace("*.test.ts", "!(*.long).test.ts")),
           testTimeout: 300_000,
