@@ -106,6 +106,7 @@ describe("the pure modules in a bare context", () => {
       "points.pointsDeciders": "points.pointsDeciders({ id: 'c' }).earn.name",
       "points.pointsJsonSchema": "points.pointsJsonSchema().type",
       "points.replay": "points.replay({ id: 'c' }, [], { asOf: '2026-01-01T00:00:00Z' })",
+      "points.replayEach": "[...points.replayEach({ id: 'c' }, [])]",
       "points.statementOf":
         "points.statementOf({ id: 'c' }, [], 'm', 'p', '2026-01-01T00:00:00Z').length",
       "tiering.audienceJsonSchema": "tiering.audienceJsonSchema().type",
@@ -144,6 +145,7 @@ describe("the pure modules in a bare context", () => {
       "points.pointsDeciders": "points/c",
       "points.pointsJsonSchema": "object",
       "points.replay": {},
+      "points.replayEach": [],
       "points.statementOf": 0,
       "tiering.audienceJsonSchema": "object",
       "tiering.groupDeciders": "tiering/groups/c",
