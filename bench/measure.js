@@ -2,7 +2,7 @@
  * Measures one candidate: prints the nanoseconds that one operation takes. A candidate is a function
  * that sets up and gives a function that does a number of operations.
  */
-const WARM_UP_MILLISECONDS = 400;
+const WARM_UP_MILLISECONDS = 1_000;
 const MEASURED_MILLISECONDS = 250;
 
 const [group, candidate] = process.argv.slice(2);
