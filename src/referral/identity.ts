@@ -11,7 +11,7 @@ import type { ReferralEntry } from "./entries";
 export type About = Readonly<Record<string, string | null>>;
 
 /** What the command was about that made an entry: as `about` of a session has it. */
-export function aboutEntry(entry: ReferralEntry): About {
+function aboutEntry(entry: ReferralEntry): About {
   switch (entry.kind) {
     case "order-settled":
       return { verb: "settleOrder", order: entry.settled.order };
