@@ -1,3 +1,4 @@
+import { isCount } from "../kernel/count";
 import { shown, UptierError } from "../kernel/errors";
 import type { DayKey } from "../kernel/time/day";
 
@@ -247,10 +248,6 @@ function isPart(part: unknown, kind: Exclude<Part, "count">): boolean {
 function checkedCount(count: unknown, name: string): number {
   if (isCount(count)) return count;
   throw damagedCount(count, name);
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function damagedCount(count: unknown, name: string): UptierError {

@@ -1,3 +1,4 @@
+import { isCount } from "../kernel/count";
 import { shown, UptierError } from "../kernel/errors";
 import { isList } from "../kernel/list";
 import type { ReferralEntry } from "./entries";
@@ -62,7 +63,6 @@ const isTextOrNull: Check = (value) => value === null || isText(value);
 const isBoolean: Check = (value) => typeof value === "boolean";
 /** Minor units: exact, of any sign. */
 const isExact: Check = (value) => Number.isSafeInteger(value);
-const isCount: Check = (value) => isExact(value) && Number(value) >= 0;
 
 function oneOf(...values: readonly string[]): Check {
   return (value) => values.includes(value as string);

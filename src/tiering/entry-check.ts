@@ -1,10 +1,10 @@
+import { isCount } from "../kernel/count";
 import { shown, UptierError } from "../kernel/errors";
 import { duplicateEntry } from "../kernel/replay";
 import type { TierEntry } from "./entries";
 import type { OpenMember } from "./member";
 import {
   isActivity,
-  isCount,
   isEarned,
   isEffective,
   isGrant,

@@ -1,3 +1,4 @@
+import { isCount } from "../kernel/count";
 import { toMilliseconds } from "../kernel/time/instant";
 import { isRecord } from "./lookup";
 import { GRANT_SOURCES, type KeptActivity, type KeptReversal } from "./state";
@@ -12,7 +13,6 @@ type Check = (value: unknown) => boolean;
 export const isText: Check = (value) => typeof value === "string";
 
 /** A whole number of at least 0. */
-export const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** The text of an instant. */
 export const isInstant: Check = (value) => {

@@ -1,8 +1,8 @@
+import { isCount } from "../kernel/count";
 import { shown, UptierError } from "../kernel/errors";
 import { isRecord } from "./lookup";
 import {
   isActivity,
-  isCount,
   isEarned,
   isGrant,
   isInstantOrNull,

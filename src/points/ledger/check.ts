@@ -1,3 +1,4 @@
+import { isCount } from "../../kernel/count";
 import { UptierError } from "../../kernel/errors";
 import { toMilliseconds } from "../../kernel/time/instant";
 import type { KnownCommand, LotSource } from "../entries";
@@ -93,10 +94,6 @@ function isLot(lot: Lot): boolean {
     Number.isSafeInteger(lot.burnPriority) &&
     isCount(lot.kindRank)
   );
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 /** Null is one: never. */
