@@ -25,14 +25,14 @@ if (unknown.length > 0) {
 }
 
 for (const name of wanted.length > 0 ? wanted : known) {
-  const { title, base, candidates } = await import(new URL(`${name}.js`, folder));
+  const { title, base, flags = [], candidates } = await import(new URL(`${name}.js`, folder));
   const names = Object.keys(candidates);
   const samples = new Map(names.map((candidate) => [candidate, []]));
   const started = performance.now();
   for (let round = 0; round < ROUNDS; round += 1) {
     if (round >= FEWEST_ROUNDS && performance.now() - started > PATIENCE_MILLISECONDS) break;
     for (const candidate of names) {
-      const nanoseconds = measure(name, candidate);
+      const nanoseconds = measure(name, candidate, flags);
       if (nanoseconds === null) samples.delete(candidate);
       else samples.get(candidate)?.push(nanoseconds);
     }
@@ -40,10 +40,15 @@ for (const name of wanted.length > 0 ? wanted : known) {
   print(title, base, samples);
 }
 
-/** Nanoseconds per operation, in a process of its own; null where the candidate cannot run here. */
-function measure(group, candidate) {
+/**
+ * Nanoseconds per operation, in a process of its own; null where the candidate cannot run here.
+ *
+ * @param flags - of Node, for all candidates of a group
+ */
+function measure(group, candidate, flags) {
   const script = fileURLToPath(new URL("measure.js", import.meta.url));
-  const child = spawnSync(process.execPath, [script, group, candidate], { encoding: "utf8" });
+  const call = [...flags, script, group, candidate];
+  const child = spawnSync(process.execPath, call, { encoding: "utf8" });
   if (child.status !== 0) {
     console.error(`${group}: ${candidate} cannot run: ${child.stderr.trim().split("\n")[0]}`);
     return null;

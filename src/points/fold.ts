@@ -1,4 +1,4 @@
-import { duplicateEntry } from "../kernel/replay";
+import { duplicateEntry, readAhead } from "../kernel/replay";
 import { type Instant, instantText, textOfInstant, toMilliseconds } from "../kernel/time/instant";
 import type { PointsEntry } from "./entries";
 import { checkEntry } from "./entry-check";
@@ -182,16 +182,19 @@ export function journalOf(
   group: readonly PointsEntry[],
   until: number,
 ): Journal {
+  readAhead(group);
   const times: number[] = [];
-  let [sorted, late] = [true, 0];
+  let sorted = true;
+  let late = 0;
   for (let index = 0; index < group.length; index += 1) {
     const entry = group[index]!;
     checkEntry(program, entry);
     const at = toMilliseconds(entry.at);
-    times.push(at);
     if (at > until) late += 1;
-    if (index === 0) continue;
-    if (order(group[index - 1]!, times[index - 1]!, entry, at) > 0) sorted = false;
+    if (index > 0 && times[index - 1]! >= at) {
+      if (order(group[index - 1]!, times[index - 1]!, entry, at) > 0) sorted = false;
+    }
+    times.push(at);
   }
   const all = sorted ? { entries: group, times } : sort({ entries: group, times });
   const kept = group.length - late;

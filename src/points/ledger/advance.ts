@@ -37,20 +37,14 @@ export function advance(ledger: OpenLedger, entry: TypedEntry, now: number): voi
       return;
     case "points-debited":
       refuseSecond(find(ledger.debits, entry.debit) !== undefined, entry);
-      debit(ledger, {
-        id: entry.debit,
-        purpose: entry.purpose,
-        ref: entry.ref,
-        reward: entry.reward,
-        points: entry.points,
-      });
+      debit(ledger, entry);
       return;
     case "points-clawed-back":
       refuseSecond(find(ledger.debits, entry.debit) !== undefined, entry);
       debit(
         ledger,
         {
-          id: entry.debit,
+          debit: entry.debit,
           purpose: "clawed-back",
           ref: entry.ref,
           reward: null,

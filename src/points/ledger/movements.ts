@@ -125,16 +125,15 @@ function giveBack(ledger: OpenLedger, lot: OpenLot, points: number, from: "held"
   if (isBack) insert(ledger.burnOrder, lot);
 }
 
+/** What an entry says of the debit that it makes. */
+type Debiting = Pick<OpenDebit, "purpose" | "ref" | "reward" | "points"> & {
+  readonly debit: string;
+};
+
 /** Takes points; what lots do not cover is owed. */
 export function debit(
   ledger: OpenLedger,
-  {
-    id,
-    purpose,
-    ref,
-    reward,
-    points,
-  }: Pick<OpenDebit, "id" | "purpose" | "ref" | "reward" | "points">,
+  { debit: id, purpose, ref, reward, points }: Debiting,
   ownLot: OpenLot | null = null,
 ): void {
   const lot = ownLot === null ? null : ownLot.id;
@@ -192,7 +191,8 @@ export function restore(
   points: number,
   onEnded: "original" | "forfeit" | "extend",
 ): number {
-  let [missing, gathered] = [points, 0];
+  let missing = points;
+  let gathered = 0;
   kept.restored += points;
   const forgiven = Math.min(missing, kept.owed);
   if (forgiven > 0) {

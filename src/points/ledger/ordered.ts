@@ -76,7 +76,8 @@ function split<T>(list: Ordered<T>, at: number): void {
 
 /** The first block whose last item comes after an item. */
 function blockOf<T>({ blocks, compare }: Ordered<T>, item: T): number {
-  let [low, high] = [0, blocks.length - 1];
+  let low = 0;
+  let high = blocks.length - 1;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const block = blocks[middle]!;
@@ -89,7 +90,8 @@ function blockOf<T>({ blocks, compare }: Ordered<T>, item: T): number {
 /** The place in a block of the first item that comes after an item. */
 function placeIn<T>({ blocks, head, compare }: Ordered<T>, at: number, item: T): number {
   const block = blocks[at]!;
-  let [low, high] = [at === 0 ? head : 0, block.length];
+  let low = at === 0 ? head : 0;
+  let high = block.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (compare(block[middle]!, item) > 0) high = middle;
