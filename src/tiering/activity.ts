@@ -116,12 +116,12 @@ export function decideRecord(
   const names = command?.ref === undefined ? NAMES : NAMES_WITH_REF;
   const booking = arrive(program, member, command, names);
   const activity = activityOf(program, command, booking.at);
-  const leftAt = member.membership?.plain.leftAt ?? null;
+  const leftAt = member.membership?.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.activities.get(activity.ref);
   const conflict =
     otherUse(member, command.id, "recordActivity", activity.ref) ??
-    (known === undefined ? null : differenceOf(known.kept, activity, command));
+    (known === undefined ? null : differenceOf(known, activity, command));
   if (conflict !== null) return refuse(conflict);
   if (known !== undefined) return exists(booking, {});
   if (member.activities.size >= MAX_ACTIVITIES) {
@@ -130,7 +130,7 @@ export function decideRecord(
   bringUp(booking);
   enrol(booking, booking.now);
   book(booking, booking.now, { kind: "activity-recorded", activity });
-  rerank(booking, booking.now, member.activities.get(activity.ref)!);
+  rerank(booking, booking.now, activity);
   return accept(booking, {});
 }
 

@@ -4,7 +4,8 @@ import { instantText } from "../kernel/time/instant";
 import { effectiveRung } from "./effective";
 import type { ChangeReason, TierChange, TierEntry, TierEntryBase } from "./entries";
 import { foldEntry } from "./fold";
-import { closeEarned, type OpenEarned, type OpenMember } from "./member";
+import { closeEarned, type OpenEarned } from "./earned";
+import type { OpenMember } from "./member";
 import type { TierProgram } from "./program";
 
 /** What every command of a programme says. */

@@ -113,7 +113,7 @@ export function decideGrant(
     const known = program.tiers.map(({ id }) => id);
     return refuse({ code: "unknown-tier", tier: command.tier, known });
   }
-  const leftAt = member.membership?.plain.leftAt ?? null;
+  const leftAt = member.membership?.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.grants.find(({ plain }) => plain.id === command.id)?.plain;
   const conflict =

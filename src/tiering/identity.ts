@@ -42,7 +42,5 @@ function remember(member: OpenMember, id: string, done: DoneCommand): void {
 }
 
 function doneBy({ activities, commands }: OpenMember, id: string): DoneCommand | undefined {
-  return activities.get(id)?.kept.id === id
-    ? { verb: "recordActivity", ref: id }
-    : commands?.get(id);
+  return activities.get(id)?.id === id ? { verb: "recordActivity", ref: id } : commands?.get(id);
 }

@@ -3,7 +3,9 @@ import { endOfCalendar } from "../kernel/time/calendar";
 import { windowOf } from "../kernel/time/window";
 import { localDay, startOfDay } from "../kernel/time/zone";
 import type { ValidityInput } from "./input";
-import type { OpenEarned, OpenMember } from "./member";
+import { anchorOf } from "./counting";
+import type { OpenEarned } from "./earned";
+import type { OpenMember } from "./member";
 import type { Tier, TierProgram } from "./program";
 
 /**
@@ -73,7 +75,7 @@ export function renewedTerm(program: TierProgram, member: OpenMember, at: number
 /** The end of a term; Infinity: it has none. */
 function endOfTerm(
   { zone }: TierProgram,
-  { membership }: OpenMember,
+  member: OpenMember,
   { validity, keep, deduction }: Tier,
   anchor: number,
   from: number,
@@ -100,7 +102,7 @@ function endOfTerm(
       return startOfDay(day + 1, zone);
     }
     case "anniversary":
-      return nextAnniversary(membership!.anchor, from, zone);
+      return nextAnniversary(anchorOf(member), from, zone);
   }
 }
 
