@@ -9,7 +9,7 @@ import { bringUp, enrol } from "./arrival";
 import {
   accept,
   arrive,
-  book,
+  bookActivity,
   exists,
   type TierCommand,
   type TierDecision,
@@ -129,9 +129,9 @@ export function decideRecord(
   }
   bringUp(booking);
   enrol(booking, booking.now);
-  book(booking, booking.now, { kind: "activity-recorded", activity });
+  bookActivity(booking, booking.now, activity);
   rerank(booking, booking.now, activity);
-  return accept(booking, {});
+  return accept(booking);
 }
 
 const NAMES = ["member", "kind"] as const;

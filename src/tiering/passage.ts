@@ -43,7 +43,8 @@ export function nextDue(program: TierProgram, member: OpenMember): number {
   let due = Infinity;
   // A tier that is no more is not reviewed; the rules as they are now move its holders.
   if (!isRemoved(earned)) due = Math.min(earned.reviewAt, pending?.at ?? Infinity);
-  for (const { from, to, rung } of grants) {
+  for (let index = 0; index < grants.length; index += 1) {
+    const { from, to, rung } = grants[index]!;
     if (rung < 0) continue;
     // One that was closed before it began never begins.
     if (from > member.at && from < due && to > from) due = from;

@@ -4,7 +4,7 @@ import { conflictOf, type IdConflict, refuse } from "../kernel/refusal";
 import { toMilliseconds } from "../kernel/time/instant";
 import { bringUp } from "./arrival";
 import {
-  accept,
+  acceptWith,
   arrive,
   book,
   exists,
@@ -156,7 +156,7 @@ export function decideReverse(
   const held = effectiveRung(program, member, booking.now);
   book(booking, booking.now, { kind: "activity-reversed", ref: command.ref, reversal });
   if (member.earned !== null) rerank(booking, booking.now, "reversal");
-  return accept(booking, {
+  return acceptWith(booking, {
     reversed: shownOf(program, activity, reversal),
     used: usedSince(program, member, activity, held),
   });

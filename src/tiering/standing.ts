@@ -200,7 +200,7 @@ export function broughtTo(program: TierProgram, live: OpenMember, at: number): B
 function silentBooking(program: TierProgram, member: OpenMember, now: number): Booking {
   const command = { id: "", at: instantText(now), member: "" };
   const tier = tierAt(program, member, member.at);
-  return { program, member, command, at: now, now, before: tier, entries: [], tier, late: null };
+  return { program, member, command, at: now, now, before: tier, entries: [], tier };
 }
 
 function stackOf(program: TierProgram, member: OpenMember): readonly StackedTier[] {
