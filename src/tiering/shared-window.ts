@@ -1,9 +1,8 @@
 import { canonicalJson } from "../kernel/json";
-import { MILLISECONDS_PER_DAY } from "../kernel/time/instant";
 import { windowOf } from "../kernel/time/window";
-import { localDay, startOfDay } from "../kernel/time/zone";
 import type { TierWindow } from "./input";
 import { remembered } from "./lookup";
+import { isOf, type MovingDay, movingDay } from "./moving-day";
 import type { Metric, TierProgram } from "./program";
 
 /**
@@ -16,17 +15,10 @@ export interface SharedWindow {
   readonly metrics: readonly Metric[];
   /** Where each of them stands in the programme. */
   readonly places: readonly number[];
-  /** The day that was looked up last: of many members' activities most are of one day. */
+  /** Of a rolling window, the day that was looked up last. */
   day: MovingDay | null;
   /** The period that was looked up last, where it is the same for all members. */
   period: Period | null;
-}
-
-/** A day, in which the end of a rolling window moves with the instant. */
-interface MovingDay {
-  readonly from: number;
-  readonly to: number;
-  readonly length: number;
 }
 
 /** A half-open stretch of time in which activities stop counting together. */
@@ -57,24 +49,12 @@ export const sharedWindowsOf = remembered(
 /** The end of a rolling window, which is the same time of another day. */
 export function rollingEnd(shared: SharedWindow, at: number): number {
   const { day } = shared;
-  return day !== null && at >= day.from && at < day.to ? at + day.length : lookUpEnd(shared, at);
+  return isOf(day, at) ? at + day.length : lookUpEnd(shared, at);
 }
 
 function lookUpEnd(shared: SharedWindow, at: number): number {
   const { window, zone } = shared;
   const end = windowOf(window as Extract<TierWindow, { kind: "rolling" }>, at, zone)!.to!;
-  const day = dayOf(at, zone);
-  const last = dayOf(end, zone);
-  // On days on which the clocks change each instant is worked out.
-  if (day.length === MILLISECONDS_PER_DAY && last.length === MILLISECONDS_PER_DAY) {
-    shared.day = { from: day.from, to: day.to, length: end - at };
-  }
+  shared.day = movingDay(at, end, zone) ?? shared.day;
   return end;
-}
-
-function dayOf(at: number, zone: string): MovingDay {
-  const day = localDay(at, zone);
-  const from = startOfDay(day, zone);
-  const to = startOfDay(day + 1, zone);
-  return { from, to, length: to - from };
 }

@@ -1,4 +1,4 @@
-import { after, nextDate, roundEnd } from "../kernel/time/duration";
+import { after, type Duration, nextDate, roundEnd } from "../kernel/time/duration";
 import { endOfCalendar } from "../kernel/time/calendar";
 import { windowOf } from "../kernel/time/window";
 import { localDay, startOfDay } from "../kernel/time/zone";
@@ -6,6 +6,7 @@ import type { ValidityInput } from "./input";
 import { anchorOf } from "./counting";
 import type { OpenEarned } from "./earned";
 import type { OpenMember } from "./member";
+import { isOf, type MovingDay, movingDay } from "./moving-day";
 import type { Tier, TierProgram } from "./program";
 
 /**
@@ -113,9 +114,23 @@ function durationEnd(
   term: number,
   zone: string,
 ): number {
-  const end = roundEnd(after(anchor, duration, zone, term), round, zone);
+  const unrounded =
+    term === 1 ? firstAfter(anchor, duration, zone) : after(anchor, duration, zone, term);
+  const end = roundEnd(unrounded, round, zone);
   // The end of a term of no length lies in the unit that it is rounded to.
   return end > from ? end : roundEnd(from, round, zone);
+}
+
+/** By duration, the day that was looked up last: most terms are the first of somebody who has just risen. */
+const movingDays = new WeakMap<Duration, MovingDay & { readonly zone: string }>();
+
+function firstAfter(anchor: number, duration: Duration, zone: string): number {
+  const known = movingDays.get(duration);
+  if (isOf(known, anchor) && known.zone === zone) return anchor + known.length;
+  const end = after(anchor, duration, zone);
+  const day = movingDay(anchor, end, zone);
+  if (day !== null) movingDays.set(duration, { ...day, zone });
+  return end;
 }
 
 /** The first anniversary after an instant; one of 29 February falls on the 28th in common years. */
