@@ -102,7 +102,7 @@ export function arrive<C extends TierCommand>(
   const at = checkCommand(command, names);
   const now = Math.max(at, member.at);
   const before = tierAt(program, member, member.at);
-  return { program, member, command, at, now, before, entries: [], tier: before };
+  return { program, member, command, at, now, before, entries: NONE, tier: before };
 }
 
 /** Makes an entry and folds it, so that what is decided next stands on it. */
@@ -189,6 +189,9 @@ function nextId({ command, entries }: Booking): string {
   return `${command.id}/${entries.length + 1}`;
 }
 
+/** Before the first entry. */
+const NONE: TierEntry[] = [];
+
 /** A list with one more. The first makes a list of one, which is all that most have and far smaller. */
 function withOneMore<T>(list: T[], one: T): T[] {
   if (list.length === 0) return [one];
@@ -202,7 +205,7 @@ export function accept(booking: Booking): Accepted<TierResult, TierEntry, TierBo
   return {
     ok: true,
     value: { from: before, to: tierAt(program, member, now) },
-    entries,
+    entries: entries.length === 0 ? [] : entries,
     why: reasonsOf(booking),
   };
 }

@@ -28,6 +28,7 @@ export function otherUse(
 export function rememberActivity(member: OpenMember, { id, ref, reversals }: KeptActivity): void {
   // Most activities are known by the id of their command, and are found by it.
   if (id !== ref) remember(member, id, { verb: "recordActivity", ref });
+  if (reversals.length === 0) return;
   for (const reversal of reversals) remember(member, reversal.id, { verb: "reverseActivity", ref });
 }
 

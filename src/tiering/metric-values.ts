@@ -13,7 +13,8 @@ export function metricsOf(
   const read: ReadMetric = (place) => {
     const sum = member.sums[place]!;
     const value = sum !== null ? sum[side] : weighted(program.metrics[place]!, read);
-    return Math.max(0, value - member.deducted[place]!);
+    const left = value - member.deducted[place]!;
+    return left > 0 ? left : 0;
   };
   return read;
 }

@@ -16,13 +16,15 @@ export function isOf<Day extends MovingDay>(day: Day | null | undefined, at: num
   return day !== null && day !== undefined && at >= day.from && at < day.to;
 }
 
-/** The day of an instant; null: the clocks change on it or on the other day, and each instant is worked out. */
-export function movingDay(at: number, end: number, zone: string): MovingDay | null {
+/** The day of an instant; the instant alone where the clocks change on it, or on the other day. */
+export function movingDay(at: number, end: number, zone: string): MovingDay {
+  const length = end - at;
   const day = localDay(at, zone);
   const from = startOfDay(day, zone);
   const to = startOfDay(day + 1, zone);
-  const isMoving = to - from === MILLISECONDS_PER_DAY && isWhole(localDay(end, zone), zone);
-  return isMoving ? { from, to, length: end - at } : null;
+  return to - from === MILLISECONDS_PER_DAY && isWhole(localDay(end, zone), zone)
+    ? { from, to, length }
+    : { from: at, to: at + 1, length };
 }
 
 function isWhole(day: number, zone: string): boolean {

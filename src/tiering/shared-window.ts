@@ -55,6 +55,6 @@ export function rollingEnd(shared: SharedWindow, at: number): number {
 function lookUpEnd(shared: SharedWindow, at: number): number {
   const { window, zone } = shared;
   const end = windowOf(window as Extract<TierWindow, { kind: "rolling" }>, at, zone)!.to!;
-  shared.day = movingDay(at, end, zone) ?? shared.day;
+  shared.day = movingDay(at, end, zone);
   return end;
 }

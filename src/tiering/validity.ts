@@ -128,8 +128,8 @@ function firstAfter(anchor: number, duration: Duration, zone: string): number {
   const known = movingDays.get(duration);
   if (isOf(known, anchor) && known.zone === zone) return anchor + known.length;
   const end = after(anchor, duration, zone);
-  const day = movingDay(anchor, end, zone);
-  if (day !== null) movingDays.set(duration, { ...day, zone });
+  const { from, to, length } = movingDay(anchor, end, zone);
+  movingDays.set(duration, { from, to, length, zone });
   return end;
 }
 
