@@ -70,7 +70,10 @@ export type TierDecision<Value, Refusal extends Reason, Why extends Reason = nev
 export interface Booking {
   readonly program: TierProgram;
   readonly member: OpenMember;
-  readonly command: TierCommand;
+  /** The id of the command. */
+  readonly cause: string;
+  /** The id of the member. */
+  readonly name: string;
   /** The instant of the command. */
   readonly at: number;
   /** The instant at which entries are made. */
@@ -102,7 +105,8 @@ export function arrive<C extends TierCommand>(
   const at = checkCommand(command, names);
   const now = Math.max(at, member.at);
   const before = tierAt(program, member, member.at);
-  return { program, member, command, at, now, before, entries: NONE, tier: before };
+  const { id: cause, member: name } = command;
+  return { program, member, cause, name, at, now, before, entries: NONE, tier: before };
 }
 
 /** Makes an entry and folds it, so that what is decided next stands on it. */
@@ -111,14 +115,14 @@ export function book(
   at: number,
   body: Body<Exclude<TierEntry, ActivityRecorded | TierChanged>>,
 ): void {
-  const { program, member, command } = booking;
+  const { program, member, cause, name } = booking;
   const entry = {
     id: nextId(booking),
     at: instantText(at),
-    cause: command.id,
+    cause,
     program: program.id,
     version: program.version,
-    member: command.member,
+    member: name,
     seq: member.seq + 1,
     ...body,
   } as TierEntry;
@@ -139,14 +143,14 @@ export function book(
 
 /** Books an activity. */
 export function bookActivity(booking: Booking, at: number, activity: KeptActivity): void {
-  const { program, member, command } = booking;
+  const { program, member, cause, name } = booking;
   const entry: ActivityRecorded = {
     id: nextId(booking),
     at: instantText(at),
-    cause: command.id,
+    cause,
     program: program.id,
     version: program.version,
-    member: command.member,
+    member: name,
     seq: member.seq + 1,
     kind: "activity-recorded",
     activity,
@@ -163,15 +167,15 @@ export function bookTier(
   earned: OpenEarned,
   reason: ChangeReason,
 ): void {
-  const { program, member, command, tier } = booking;
+  const { program, member, cause, name, tier } = booking;
   const effective = { from: tier, to: tier };
   const entry: TierChanged = {
     id: nextId(booking),
     at: instantText(at),
-    cause: command.id,
+    cause,
     program: program.id,
     version: program.version,
-    member: command.member,
+    member: name,
     seq: member.seq + 1,
     kind: "tier-changed",
     change,
@@ -185,8 +189,8 @@ export function bookTier(
   booking.tier = effective.to = tierAt(program, member, at);
 }
 
-function nextId({ command, entries }: Booking): string {
-  return `${command.id}/${entries.length + 1}`;
+function nextId({ cause, entries }: Booking): string {
+  return `${cause}/${entries.length + 1}`;
 }
 
 /** Before the first entry. */

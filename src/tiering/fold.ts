@@ -109,7 +109,8 @@ export function foldEntry(
   switch (entry.kind) {
     case "member-joined":
       member.membership = entry.membership;
-      recountAll(member);
+      // Who comes back has another anchor.
+      if (member.activities.size > 0) recountAll(member);
       return;
     case "member-left":
       member.membership = { ...member.membership!, leftAt: entry.at };

@@ -1,4 +1,9 @@
-import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
+import {
+  checkMilliseconds,
+  type Instant,
+  instantText,
+  toMilliseconds,
+} from "../kernel/time/instant";
 import { bringUp, enrol } from "./arrival";
 import { type Booking, tierAt } from "./booking";
 import { holds, type ReadMetric } from "./condition";
@@ -198,9 +203,9 @@ export function broughtTo(program: TierProgram, live: OpenMember, at: number): B
 
 /** A booking that nobody keeps. */
 function silentBooking(program: TierProgram, member: OpenMember, now: number): Booking {
-  const command = { id: "", at: instantText(now), member: "" };
+  const at = checkMilliseconds(now);
   const tier = tierAt(program, member, member.at);
-  return { program, member, command, at: now, now, before: tier, entries: [], tier };
+  return { program, member, cause: "", name: "", at, now, before: tier, entries: [], tier };
 }
 
 function stackOf(program: TierProgram, member: OpenMember): readonly StackedTier[] {
