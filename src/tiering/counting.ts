@@ -31,7 +31,7 @@ function count(member: OpenMember, kept: KeptActivity): void {
       const metric = shared.metrics[one]!;
       if (!metric.on.includes(kept.kind)) continue;
       if (!isPlaced) {
-        const end = endOf(member, queue, at);
+        const end = endOf(member, queue, at, true);
         if (end <= member.at) break;
         enqueue(queue, kept, end);
         isPlaced = true;
@@ -46,7 +46,7 @@ function count(member: OpenMember, kept: KeptActivity): void {
 export function takeBack(member: OpenMember, before: KeptActivity, kept: KeptActivity): void {
   const at = toMilliseconds(kept.at);
   for (const queue of member.queues) {
-    if (endOf(member, queue, at) <= member.at) continue;
+    if (endOf(member, queue, at, false) <= member.at) continue;
     const { shared } = queue;
     shared.metrics.forEach((metric, one) => {
       if (!metric.on.includes(kept.kind)) return;
@@ -55,6 +55,7 @@ export function takeBack(member: OpenMember, before: KeptActivity, kept: KeptAct
     });
   }
   member.activities.set(kept.ref, kept);
+  member.hasTakenBack = true;
   rememberActivity(member, kept);
 }
 
@@ -66,7 +67,7 @@ export function adds(member: OpenMember, place: number, kept: KeptActivity): boo
       metric !== undefined &&
       metric.on.includes(kept.kind) &&
       grossOf(metric, kept) > 0 &&
-      endOf(member, queue, toMilliseconds(kept.at)) > member.at
+      endOf(member, queue, toMilliseconds(kept.at), false) > member.at
     );
   });
 }
@@ -99,7 +100,7 @@ function restart(member: OpenMember, queue: Queue): void {
     const { kept, end } = counted;
     if (toMilliseconds(kept.at) < changedAtOf(member)) continue;
     enqueue(queue, kept, end);
-    addAll(member, shared, member.activities.get(kept.ref)!, 1);
+    addAll(member, shared, kept, 1);
   }
 }
 
@@ -109,7 +110,7 @@ export function rollOffAll(member: OpenMember, to: number): void {
   for (let index = 0; index < queues.length; index += 1) {
     const queue = queues[index]!;
     while (queue.first !== null && queue.first.end <= to) {
-      addAll(member, queue.shared, member.activities.get(queue.first.kept.ref)!, -1);
+      addAll(member, queue.shared, queue.first.kept, -1);
       dequeue(queue);
     }
   }
@@ -125,8 +126,14 @@ export function nextEnd({ queues }: OpenMember): number {
   return next;
 }
 
-/** Adds an activity to the metrics of a window, or takes it off them. */
-function addAll(member: OpenMember, shared: SharedWindow, kept: KeptActivity, times: 1 | -1): void {
+/** Adds a queued activity to the metrics of a window, or takes it off them. */
+function addAll(
+  member: OpenMember,
+  shared: SharedWindow,
+  queued: KeptActivity,
+  times: 1 | -1,
+): void {
+  const kept = member.hasTakenBack ? member.activities.get(queued.ref)! : queued;
   for (let one = 0; one < shared.metrics.length; one += 1) {
     const metric = shared.metrics[one]!;
     if (!metric.on.includes(kept.kind)) continue;
@@ -147,8 +154,12 @@ export function changedAtOf({ earned, membership }: OpenMember): number {
   return membership === null ? -Infinity : toMilliseconds(membership.leftAt ?? membership.joinedAt);
 }
 
-/** The end of what happened at an instant, in a window; -Infinity: it never counts in it. */
-function endOf(member: OpenMember, queue: Queue, at: number): number {
+/**
+ * The end of what happened at an instant, in a window; -Infinity: it never counts in it.
+ *
+ * @param isNew - activities that are recorded follow one another: their day or period is remembered
+ */
+function endOf(member: OpenMember, queue: Queue, at: number, isNew: boolean): number {
   const { shared } = queue;
   const { window } = shared;
   switch (window.kind) {
@@ -157,27 +168,28 @@ function endOf(member: OpenMember, queue: Queue, at: number): number {
     case "since-change":
       return at >= changedAtOf(member) ? Infinity : -Infinity;
     case "rolling":
-      return rollingEnd(shared, at);
+      return rollingEnd(shared, window, at, isNew);
     case "anniversary":
-      return periodEnd(queue, shared, window, at, anchorOf(member));
+      return periodEnd(queue, shared, window, at, isNew, anchorOf(member));
     default:
-      return periodEnd(shared, shared, window, at);
+      return periodEnd(shared, shared, window, at, isNew);
   }
 }
 
-/** The end of the period of an instant. Activities follow one another within it: it is looked up once. */
+/** The end of the period of an instant. */
 function periodEnd(
   known: Pick<Queue, "period">,
   { zone }: SharedWindow,
   window: Window,
   at: number,
+  isNew: boolean,
   anchor?: number,
 ): number {
   const { period } = known;
   if (period !== null && at >= period.from && at < period.to) return period.to;
   const span = windowOf(window, at, zone, anchor);
   if (span === null) return -Infinity;
-  known.period = { from: span.from!, to: span.to! };
+  if (isNew) known.period = { from: span.from!, to: span.to! };
   return span.to!;
 }
 

@@ -43,6 +43,8 @@ export interface OpenMember {
   sums: readonly (MetricSum | null)[];
   /** By window of the programme. */
   queues: readonly Queue[];
+  /** Whether something was taken back of an activity since it was queued. */
+  hasTakenBack: boolean;
 }
 
 /** Somebody before the first activity. */
@@ -62,6 +64,7 @@ export function emptyMember(program: TierProgram): OpenMember {
     grants: NO_GRANTS,
     sums: metrics.map(sumOf),
     queues: sharedWindowsOf(program).map(emptyQueue),
+    hasTakenBack: false,
   };
 }
 

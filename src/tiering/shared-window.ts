@@ -46,15 +46,20 @@ export const sharedWindowsOf = remembered(
   },
 );
 
-/** The end of a rolling window, which is the same time of another day. */
-export function rollingEnd(shared: SharedWindow, at: number): number {
-  const { day } = shared;
-  return isOf(day, at) ? at + day.length : lookUpEnd(shared, at);
-}
-
-function lookUpEnd(shared: SharedWindow, at: number): number {
-  const { window, zone } = shared;
-  const end = windowOf(window as Extract<TierWindow, { kind: "rolling" }>, at, zone)!.to!;
-  shared.day = movingDay(at, end, zone);
+/**
+ * The end of a rolling window, which is the same time of another day.
+ *
+ * @param isNew - whether the day is remembered: activities that are recorded follow one another
+ */
+export function rollingEnd(
+  shared: SharedWindow,
+  window: Extract<TierWindow, { kind: "rolling" }>,
+  at: number,
+  isNew: boolean,
+): number {
+  const { day, zone } = shared;
+  if (isOf(day, at)) return at + day.length;
+  const end = windowOf(window, at, zone)!.to!;
+  if (isNew) shared.day = movingDay(at, end, zone);
   return end;
 }
