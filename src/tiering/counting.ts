@@ -5,7 +5,7 @@ import { rememberActivity } from "./identity";
 import type { OpenMember } from "./member";
 import type { Metric } from "./program";
 import { dequeue, enqueue, type Queue } from "./queue";
-import { rollingEnd, type SharedWindow } from "./shared-window";
+import { type Period, rollingEnd, type SharedWindow } from "./shared-window";
 import type { KeptActivity } from "./state";
 import { addLeft, addTo, clearSum, type MetricSum } from "./sums";
 
@@ -31,7 +31,7 @@ function count(member: OpenMember, kept: KeptActivity): void {
       const metric = shared.metrics[one]!;
       if (!metric.on.includes(kept.kind)) continue;
       if (!isPlaced) {
-        const end = endOf(member, queue, at, true);
+        const end = endOf(member, queue, at);
         if (end <= member.at) break;
         enqueue(queue, kept, end);
         isPlaced = true;
@@ -46,7 +46,7 @@ function count(member: OpenMember, kept: KeptActivity): void {
 export function takeBack(member: OpenMember, before: KeptActivity, kept: KeptActivity): void {
   const at = toMilliseconds(kept.at);
   for (const queue of member.queues) {
-    if (endOf(member, queue, at, false) <= member.at) continue;
+    if (!stillCounts(member, queue, at)) continue;
     const { shared } = queue;
     shared.metrics.forEach((metric, one) => {
       if (!metric.on.includes(kept.kind)) return;
@@ -67,7 +67,7 @@ export function adds(member: OpenMember, place: number, kept: KeptActivity): boo
       metric !== undefined &&
       metric.on.includes(kept.kind) &&
       grossOf(metric, kept) > 0 &&
-      endOf(member, queue, toMilliseconds(kept.at), false) > member.at
+      stillCounts(member, queue, toMilliseconds(kept.at))
     );
   });
 }
@@ -154,12 +154,8 @@ export function changedAtOf({ earned, membership }: OpenMember): number {
   return membership === null ? -Infinity : toMilliseconds(membership.leftAt ?? membership.joinedAt);
 }
 
-/**
- * The end of what happened at an instant, in a window; -Infinity: it never counts in it.
- *
- * @param isNew - activities that are recorded follow one another: their day or period is remembered
- */
-function endOf(member: OpenMember, queue: Queue, at: number, isNew: boolean): number {
+/** The end of what is recorded of an instant, in a window; -Infinity: it never counts in it. */
+function endOf(member: OpenMember, queue: Queue, at: number): number {
   const { shared } = queue;
   const { window } = shared;
   switch (window.kind) {
@@ -168,29 +164,47 @@ function endOf(member: OpenMember, queue: Queue, at: number, isNew: boolean): nu
     case "since-change":
       return at >= changedAtOf(member) ? Infinity : -Infinity;
     case "rolling":
-      return rollingEnd(shared, window, at, isNew);
-    case "anniversary":
-      return periodEnd(queue, shared, window, at, isNew, anchorOf(member));
+      return rollingEnd(shared, window, at, true);
     default:
-      return periodEnd(shared, shared, window, at, isNew);
+      return periodOf(member, queue, window, at)?.to ?? -Infinity;
   }
 }
 
-/** The end of the period of an instant. */
-function periodEnd(
-  known: Pick<Queue, "period">,
-  { zone }: SharedWindow,
-  window: Window,
-  at: number,
-  isNew: boolean,
-  anchor?: number,
-): number {
-  const { period } = known;
-  if (period !== null && at >= period.from && at < period.to) return period.to;
-  const span = windowOf(window, at, zone, anchor);
-  if (span === null) return -Infinity;
-  if (isNew) known.period = { from: span.from!, to: span.to! };
-  return span.to!;
+/** Whether an activity that was recorded still counts in a window. */
+function stillCounts(member: OpenMember, queue: Queue, at: number): boolean {
+  const { shared } = queue;
+  const { window } = shared;
+  switch (window.kind) {
+    case "lifetime":
+      return true;
+    case "since-change":
+      return at >= changedAtOf(member);
+    case "rolling":
+      return rollingEnd(shared, window, at, false) > member.at;
+    default: {
+      const { period } = keeperOf(queue);
+      // A later period has begun.
+      if (period !== null && at < period.from && period.from <= member.at) return false;
+      return endOf(member, queue, at) > member.at;
+    }
+  }
+}
+
+/** The period of an instant. Activities follow one another within it: it is looked up once. */
+function periodOf(member: OpenMember, queue: Queue, window: Window, at: number): Period | null {
+  const keeper = keeperOf(queue);
+  const { period } = keeper;
+  if (period !== null && at >= period.from && at < period.to) return period;
+  const anchor = window.kind === "anniversary" ? anchorOf(member) : undefined;
+  const span = windowOf(window, at, queue.shared.zone, anchor);
+  if (span === null) return null;
+  keeper.period = { from: span.from!, to: span.to! };
+  return keeper.period;
+}
+
+/** What remembers the period: the members have one together, but of anniversaries each their own. */
+function keeperOf(queue: Queue): Pick<Queue, "period"> {
+  return queue.shared.window.kind === "anniversary" ? queue : queue.shared;
 }
 
 /** The local day of an activity, where the metric asks for it. */
