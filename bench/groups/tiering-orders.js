@@ -39,10 +39,12 @@ function fromFile(file) {
 }
 
 const file = process.env["UPTIER_CDNOW"];
+// The spread comes last: in V8 of Node 20 an object that begins with one and goes on has a hidden class of
+// its own, and reading 69,659 such classes would be half of what is measured. Logs that are parsed have one.
 const orders = (file === undefined ? madeUp() : fromFile(file)).map((order, index) => ({
-  ...order,
   id: `o${index}`,
   kind: "order",
+  ...order,
 }));
 
 const club = (window, validity) =>

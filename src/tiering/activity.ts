@@ -9,7 +9,7 @@ import { bringUp, enrol } from "./arrival";
 import {
   accept,
   arrive,
-  book,
+  bookActivity,
   exists,
   type TierCommand,
   type TierDecision,
@@ -116,12 +116,12 @@ export function decideRecord(
   const names = command?.ref === undefined ? NAMES : NAMES_WITH_REF;
   const booking = arrive(program, member, command, names);
   const activity = activityOf(program, command, booking.at);
-  const leftAt = member.membership?.plain.leftAt ?? null;
+  const leftAt = member.membership?.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.activities.get(activity.ref);
   const conflict =
-    otherUse(member, command.id, "recordActivity", activity.ref) ??
-    (known === undefined ? null : differenceOf(known.kept, activity, command));
+    otherUse(member, activity.id, "recordActivity", activity.ref) ??
+    (known === undefined ? null : differenceOf(known, activity, command));
   if (conflict !== null) return refuse(conflict);
   if (known !== undefined) return exists(booking, {});
   if (member.activities.size >= MAX_ACTIVITIES) {
@@ -129,9 +129,9 @@ export function decideRecord(
   }
   bringUp(booking);
   enrol(booking, booking.now);
-  book(booking, booking.now, { kind: "activity-recorded", activity });
-  rerank(booking, booking.now, member.activities.get(activity.ref)!);
-  return accept(booking, {});
+  bookActivity(booking, booking.now, activity);
+  rerank(booking, booking.now, activity);
+  return accept(booking);
 }
 
 const NAMES = ["member", "kind"] as const;
@@ -139,39 +139,38 @@ const NAMES_WITH_REF = ["member", "kind", "ref"] as const;
 
 const MAX_USED = 50;
 
-/** What is kept of an activity. */
+/** What is kept of an activity. Each part of the command is read once. */
 function activityOf(
   program: TierProgram,
   command: RecordActivityCommand,
   sentAt: number,
 ): KeptActivity {
-  const { currency } = program;
-  if (command.currency !== undefined && command.currency !== currency) {
+  const { id, kind, ref, occurredAt, currency, amount, units, used } = command;
+  if (currency !== undefined && currency !== program.currency) {
     throw new UptierError(
       "currency-mismatch",
-      `the programme counts ${currency}, not ${shown(command.currency)}; convert the amount first, at a rate that you keep`,
+      `the programme counts ${program.currency}, not ${shown(currency)}; convert the amount first, at a rate that you keep`,
     );
   }
-  const { occurredAt } = command;
   const at = occurredAt === undefined ? sentAt : instantIn("occurredAt", occurredAt);
   if (at > sentAt) {
-    throw invalidCommand("occurredAt", "an instant that is not after at", command.occurredAt);
+    throw invalidCommand("occurredAt", "an instant that is not after at", occurredAt);
   }
-  const amount = command.amount === undefined ? null : toMinor(command.amount, currency);
-  if (amount !== null && amount < 0) {
-    throw invalidCommand("amount", "at least 0: take a refund back with reverseActivity", amount);
+  const minor = amount === undefined ? null : toMinor(amount, program.currency);
+  if (minor !== null && minor < 0) {
+    throw invalidCommand("amount", "at least 0: take a refund back with reverseActivity", minor);
   }
-  const units = unitsOf(command.units);
-  checkMeasures(program, command.kind, amount, units);
+  const whole = unitsOf(units);
+  checkMeasures(program, kind, minor, whole);
   return {
-    id: command.id,
-    ref: command.ref ?? command.id,
-    kind: command.kind,
+    id,
+    ref: ref ?? id,
+    kind,
     at: instantText(at),
-    amount,
-    units,
+    amount: minor,
+    units: whole,
     reversals: NOTHING,
-    used: command.used === undefined ? NOTHING : usedOf(command.used, currency),
+    used: used === undefined ? NOTHING : usedOf(used, program.currency),
   };
 }
 

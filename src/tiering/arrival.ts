@@ -1,7 +1,7 @@
 import { instantText } from "../kernel/time/instant";
 import { book, type Booking, bookTier } from "./booking";
 import { highestRung } from "./condition";
-import { metricsOf } from "./member";
+import { metricsOf } from "./metric-values";
 import { pass } from "./passage";
 import { isKept, rise } from "./ranking";
 import { firstTerm, renewedTerm } from "./validity";

@@ -2,10 +2,19 @@ import { checkCommand } from "../kernel/command";
 import type { Accepted, Command, Decision, Reason } from "../kernel/decision";
 import { instantText } from "../kernel/time/instant";
 import { effectiveRung } from "./effective";
-import type { ChangeReason, TierChange, TierEntry, TierEntryBase } from "./entries";
+import type {
+  ActivityRecorded,
+  ChangeReason,
+  TierChange,
+  TierChanged,
+  TierEntry,
+  TierEntryBase,
+} from "./entries";
 import { foldEntry } from "./fold";
-import { closeEarned, type OpenEarned, type OpenMember } from "./member";
+import { closeEarned, type OpenEarned } from "./earned";
+import type { OpenMember } from "./member";
 import type { TierProgram } from "./program";
+import type { KeptActivity } from "./state";
 
 /** What every command of a programme says. */
 export interface TierCommand extends Command {
@@ -61,17 +70,19 @@ export type TierDecision<Value, Refusal extends Reason, Why extends Reason = nev
 export interface Booking {
   readonly program: TierProgram;
   readonly member: OpenMember;
-  readonly command: TierCommand;
+  /** The id of the command. */
+  readonly cause: string;
+  /** The id of the member. */
+  readonly name: string;
   /** The instant of the command. */
   readonly at: number;
   /** The instant at which entries are made. */
   readonly now: number;
   /** The tier that counted before the command. */
   readonly before: string | null;
-  readonly entries: TierEntry[];
+  entries: TierEntry[];
   /** The tier that counts after the entries so far. */
   tier: string | null;
-  readonly late: TierBookingReason | null;
 }
 
 /** An entry without what the booking knows. */
@@ -94,51 +105,58 @@ export function arrive<C extends TierCommand>(
   const at = checkCommand(command, names);
   const now = Math.max(at, member.at);
   const before = tierAt(program, member, member.at);
-  return {
-    program,
-    member,
-    command,
-    at,
-    now,
-    before,
-    entries: [],
-    tier: before,
-    late:
-      now > at ? { code: "booked-later", at: instantText(at), bookedAt: instantText(now) } : null,
-  };
+  const { id: cause, member: name } = command;
+  return { program, member, cause, name, at, now, before, entries: NONE, tier: before };
 }
 
-/**
- * Makes an entry and folds it, so that what is decided next stands on it.
- *
- * @param earned - of an entry that changes the earned tier, the same with its instants as numbers
- */
+/** Makes an entry and folds it, so that what is decided next stands on it. */
 export function book(
   booking: Booking,
   at: number,
-  body: Body<TierEntry>,
-  earned?: OpenEarned,
+  body: Body<Exclude<TierEntry, ActivityRecorded | TierChanged>>,
 ): void {
-  const { program, member, command, entries } = booking;
+  const { program, member, cause, name } = booking;
   const entry = {
-    id: `${command.id}/${entries.length + 1}`,
+    id: nextId(booking),
     at: instantText(at),
-    cause: command.id,
+    cause,
     program: program.id,
     version: program.version,
-    member: command.member,
+    member: name,
     seq: member.seq + 1,
     ...body,
   } as TierEntry;
-  entries.push(entry);
+  booking.entries = withOneMore(booking.entries, entry);
   if (!CHANGES_TIER[body.kind]) {
     foldEntry(program, member, entry);
     return;
   }
   const effective = { from: booking.tier, to: booking.tier };
   Object.assign(entry, { effective });
-  foldEntry(program, member, entry, earned);
+  foldEntry(program, member, entry);
   booking.tier = effective.to = tierAt(program, member, at);
+}
+
+/*
+ * The entries of every order are written out: put together of parts they cost several times as much.
+ */
+
+/** Books an activity. */
+export function bookActivity(booking: Booking, at: number, activity: KeptActivity): void {
+  const { program, member, cause, name } = booking;
+  const entry: ActivityRecorded = {
+    id: nextId(booking),
+    at: instantText(at),
+    cause,
+    program: program.id,
+    version: program.version,
+    member: name,
+    seq: member.seq + 1,
+    kind: "activity-recorded",
+    activity,
+  };
+  booking.entries = withOneMore(booking.entries, entry);
+  foldEntry(program, member, entry);
 }
 
 /** Books another earned tier, or another term of the same. */
@@ -149,30 +167,60 @@ export function bookTier(
   earned: OpenEarned,
   reason: ChangeReason,
 ): void {
-  const from = booking.member.earned?.tier ?? null;
-  const plain = closeEarned(earned);
-  book(booking, at, { kind: "tier-changed", change, from, earned: plain, reason }, earned);
+  const { program, member, cause, name, tier } = booking;
+  const effective = { from: tier, to: tier };
+  const entry: TierChanged = {
+    id: nextId(booking),
+    at: instantText(at),
+    cause,
+    program: program.id,
+    version: program.version,
+    member: name,
+    seq: member.seq + 1,
+    kind: "tier-changed",
+    change,
+    from: member.earned === null ? null : member.earned.tier,
+    earned: closeEarned(earned),
+    reason,
+    effective,
+  };
+  booking.entries = withOneMore(booking.entries, entry);
+  foldEntry(program, member, entry, earned);
+  booking.tier = effective.to = tierAt(program, member, at);
+}
+
+function nextId({ cause, entries }: Booking): string {
+  return `${cause}/${entries.length + 1}`;
+}
+
+/** Before the first entry. */
+const NONE: TierEntry[] = [];
+
+/** A list with one more. The first makes a list of one, which is all that most have and far smaller. */
+function withOneMore<T>(list: T[], one: T): T[] {
+  if (list.length === 0) return [one];
+  list.push(one);
+  return list;
 }
 
 /** Accepts: what the entries did to the tier, and why. */
-export function accept<Value extends object, Why extends Reason>(
-  booking: Booking,
-  value: Value,
-  why: readonly Why[] = [],
-): Accepted<Value & TierResult, TierEntry, Why | TierBookingReason> {
-  const { program, member, now, before, entries, late } = booking;
-  const reasons: (Why | TierBookingReason)[] = [...why];
-  for (const entry of entries) {
-    const reason = reasonOf(entry);
-    if (reason !== null) reasons.push(reason);
-  }
-  if (late !== null && entries.length > 0) reasons.push(late);
+export function accept(booking: Booking): Accepted<TierResult, TierEntry, TierBookingReason> {
+  const { program, member, now, before, entries } = booking;
   return {
     ok: true,
-    value: { ...value, from: before, to: tierAt(program, member, now) },
-    entries,
-    why: reasons,
+    value: { from: before, to: tierAt(program, member, now) },
+    entries: entries.length === 0 ? [] : entries,
+    why: reasonsOf(booking),
   };
+}
+
+/** Accepts, with more to say than what it did to the tier. */
+export function acceptWith<Value extends object>(
+  booking: Booking,
+  value: Value,
+): Accepted<Value & TierResult, TierEntry, TierBookingReason> {
+  const accepted = accept(booking);
+  return { ...accepted, value: { ...value, ...accepted.value } };
 }
 
 /** The same command was carried out before. */
@@ -180,7 +228,18 @@ export function exists<Value extends object>(
   booking: Booking,
   value: Value,
 ): Accepted<Value & TierResult, TierEntry, TierBookingReason> {
-  return accept(booking, value, [{ code: "exists" } as const]);
+  return { ...acceptWith(booking, value), why: [{ code: "exists" }] };
+}
+
+function reasonsOf({ entries, at, now }: Booking): readonly TierBookingReason[] {
+  let reasons: TierBookingReason[] = [];
+  for (const entry of entries) {
+    const reason = reasonOf(entry);
+    if (reason !== null) reasons = withOneMore(reasons, reason);
+  }
+  if (now === at || entries.length === 0) return reasons;
+  const late = { code: "booked-later", at: instantText(at), bookedAt: instantText(now) } as const;
+  return withOneMore(reasons, late);
 }
 
 /** The tier that counts at an instant; null: none. */

@@ -1,4 +1,5 @@
-import type { OpenGrant, OpenMember } from "./member";
+import type { OpenGrant } from "./earned";
+import type { OpenMember } from "./member";
 import type { TierProgram } from "./program";
 
 /**

@@ -94,7 +94,7 @@ function follows(member: OpenMember, entry: TierEntry): boolean {
     case "activity-recorded":
       return membership !== null && !activities.has(entry.activity.ref);
     case "activity-reversed": {
-      const kept = activities.get(entry.ref)?.kept;
+      const kept = activities.get(entry.ref);
       if (kept === undefined) return false;
       return isActivity({ ...kept, reversals: [...kept.reversals, entry.reversal] });
     }

@@ -1,28 +1,13 @@
 import { toMilliseconds } from "../kernel/time/instant";
 import type { TierChanged, TierEntry } from "./entries";
 import { checkPlace, checkTierEntry } from "./entry-check";
+import { recountAll, restartAtChange, rollOffAll, takeBack, takeIn } from "./counting";
+import { type OpenEarned, openEarned, openGrant, openPending } from "./earned";
 import { rememberGrant } from "./identity";
-import {
-  addDeduction,
-  anchorsOf,
-  closeMember,
-  emptyMember,
-  type OpenEarned,
-  openEarned,
-  openGrant,
-  type OpenMember,
-  openMember,
-  openMembership,
-  openPending,
-  recountAll,
-  rollOffAll,
-  takeBack,
-  takeIn,
-} from "./member";
+import { addDeduction, closeMember, emptyMember, type OpenMember, openMember } from "./member";
 import type { TierProgram } from "./program";
 import type { TierState } from "./state";
 import { checkTierState } from "./state-check";
-import { restart } from "./sums";
 
 /**
  * The state of a member after one more entry.
@@ -123,30 +108,31 @@ export function foldEntry(
   member.version = entry.version;
   switch (entry.kind) {
     case "member-joined":
-      member.membership = openMembership(entry.membership);
-      recountAll(program, member);
+      member.membership = entry.membership;
+      // Who comes back has another anchor.
+      if (member.activities.size > 0) recountAll(member);
       return;
     case "member-left":
-      member.membership = openMembership({ ...member.membership!.plain, leftAt: entry.at });
+      member.membership = { ...member.membership!, leftAt: entry.at };
       member.earned = null;
-      restartAtChange(program, member);
+      restartAtChange(member);
       member.pending = null;
       close(program, member, entry.at, () => true);
       return;
     case "activity-recorded":
-      takeIn(program, member, entry.activity);
+      takeIn(member, entry.activity);
       return;
     case "activity-reversed": {
-      const { kept } = member.activities.get(entry.ref)!;
-      const reversals = [...kept.reversals, entry.reversal];
-      takeBack(program, member, { ...kept, reversals });
+      const before = member.activities.get(entry.ref)!;
+      const reversals = [...before.reversals, entry.reversal];
+      takeBack(member, before, { ...before, reversals });
       return;
     }
     case "metric-deducted":
       addDeduction(program, member, entry.metric, entry.amount);
       return;
     case "tier-changed":
-      changeTier(program, member, entry, earned ?? openEarned(program, entry.earned));
+      changeTier(member, entry, earned ?? openEarned(program, entry.earned));
       return;
     case "tier-change-planned":
       member.pending = openPending(entry.pending);
@@ -175,25 +161,13 @@ export function foldEntry(
   }
 }
 
-function changeTier(
-  program: TierProgram,
-  member: OpenMember,
-  entry: TierChanged,
-  earned: OpenEarned,
-): void {
+function changeTier(member: OpenMember, entry: TierChanged, earned: OpenEarned): void {
   const before = member.earned?.since;
   member.earned = earned;
   // Another term of the same tier leaves a planned rise as it is.
   const stays = entry.change === "prolonged" && member.pending?.plain.change === "upgraded";
   if (!stays) member.pending = null;
-  if (member.earned.since !== before) restartAtChange(program, member);
-}
-
-function restartAtChange(program: TierProgram, member: OpenMember): void {
-  const { changedAt } = anchorsOf(member);
-  program.metrics.forEach(({ window }, place) => {
-    if (window.kind === "since-change") restart(member.sums[place]!, changedAt);
-  });
+  if (member.earned.since !== before) restartAtChange(member);
 }
 
 function moveReview(member: OpenMember, reviewAt: number): void {

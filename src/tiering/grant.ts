@@ -4,6 +4,7 @@ import { type Instant, instantText } from "../kernel/time/instant";
 import { bringUp, enrol } from "./arrival";
 import {
   accept,
+  acceptWith,
   arrive,
   book,
   exists,
@@ -113,7 +114,7 @@ export function decideGrant(
     const known = program.tiers.map(({ id }) => id);
     return refuse({ code: "unknown-tier", tier: command.tier, known });
   }
-  const leftAt = member.membership?.plain.leftAt ?? null;
+  const leftAt = member.membership?.leftAt ?? null;
   if (leftAt !== null) return refuse({ code: "has-left", leftAt });
   const known = member.grants.find(({ plain }) => plain.id === command.id)?.plain;
   const conflict =
@@ -127,7 +128,7 @@ export function decideGrant(
   bringUp(booking);
   enrol(booking, booking.now);
   book(booking, booking.now, { kind: "tier-granted", grant });
-  return accept(booking, { grant });
+  return acceptWith(booking, { grant });
 }
 
 /** What tells a double send from another grant. */
@@ -226,5 +227,5 @@ export function decideEndGrant(
   }
   bringUp(booking);
   book(booking, booking.now, { kind: "tier-grant-closed", grant });
-  return accept(booking, {});
+  return accept(booking);
 }

@@ -28,6 +28,7 @@ export function otherUse(
 export function rememberActivity(member: OpenMember, { id, ref, reversals }: KeptActivity): void {
   // Most activities are known by the id of their command, and are found by it.
   if (id !== ref) remember(member, id, { verb: "recordActivity", ref });
+  if (reversals.length === 0) return;
   for (const reversal of reversals) remember(member, reversal.id, { verb: "reverseActivity", ref });
 }
 
@@ -42,7 +43,5 @@ function remember(member: OpenMember, id: string, done: DoneCommand): void {
 }
 
 function doneBy({ activities, commands }: OpenMember, id: string): DoneCommand | undefined {
-  return activities.get(id)?.kept.id === id
-    ? { verb: "recordActivity", ref: id }
-    : commands?.get(id);
+  return activities.get(id)?.id === id ? { verb: "recordActivity", ref: id } : commands?.get(id);
 }

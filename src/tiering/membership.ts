@@ -72,7 +72,7 @@ export function decideJoin(
   if (member.earned !== null) return exists(booking, {});
   bringUp(booking);
   enrol(booking, joinedAt, anchor);
-  return accept(booking, {});
+  return accept(booking);
 }
 
 /** A member leaves. */
@@ -112,5 +112,5 @@ export function decideLeave(
   if (member.earned === null) return refuse({ code: "not-a-member" });
   bringUp(booking);
   book(booking, booking.now, { kind: "member-left" });
-  return accept(booking, {});
+  return accept(booking);
 }

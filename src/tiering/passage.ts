@@ -1,10 +1,12 @@
 import { UptierError } from "../kernel/errors";
 import { book, type Booking, bookTier } from "./booking";
 import { highestRung } from "./condition";
-import { metricsOf, type OpenEarned, type OpenMember, rollOffAll } from "./member";
+import { nextEnd, rollOffAll } from "./counting";
+import type { OpenEarned } from "./earned";
+import type { OpenMember } from "./member";
+import { metricsOf } from "./metric-values";
 import type { Deduction, TierProgram } from "./program";
 import { fall, isKept, lose, prolong, rerank } from "./ranking";
-import { nextEnd } from "./sums";
 import { firstTerm } from "./validity";
 
 /** The most that can happen to one member by time alone, in one decision. */
@@ -36,21 +38,19 @@ export function pass(booking: Booking, to: number): void {
 
 /** The next instant at which something happens by time alone; Infinity: never. */
 export function nextDue(program: TierProgram, member: OpenMember): number {
-  const { earned, pending, grants, sums } = member;
+  const { earned, pending, grants } = member;
   if (earned === null) return Infinity;
   let due = Infinity;
   // A tier that is no more is not reviewed; the rules as they are now move its holders.
   if (!isRemoved(earned)) due = Math.min(earned.reviewAt, pending?.at ?? Infinity);
-  for (const { from, to, rung } of grants) {
+  for (let index = 0; index < grants.length; index += 1) {
+    const { from, to, rung } = grants[index]!;
     if (rung < 0) continue;
     // One that was closed before it began never begins.
     if (from > member.at && from < due && to > from) due = from;
     if (to > member.at && to < due) due = to;
   }
-  if (followsMetrics(program, member)) {
-    for (const sum of sums) if (sum !== null) due = Math.min(due, nextEnd(sum));
-  }
-  return due;
+  return followsMetrics(program, member) ? Math.min(due, nextEnd(member)) : due;
 }
 
 function passOne(booking: Booking, at: number): void {

@@ -2,13 +2,16 @@ import { after, roundEnd } from "../kernel/time/duration";
 import { instantText } from "../kernel/time/instant";
 import { book, type Booking, bookTier } from "./booking";
 import { boundsOf, highestRung, holds } from "./condition";
+import { adds } from "./counting";
 import type { ChangeReason } from "./entries";
-import { metricsOf, type OpenActivity, type OpenMember } from "./member";
+import type { OpenMember } from "./member";
+import { metricsOf } from "./metric-values";
 import { rungOf, type TierProgram } from "./program";
+import type { KeptActivity } from "./state";
 import { firstTerm, nextPeriod, nextTerm, renewedTerm } from "./validity";
 
 /** What a member is ranked anew for: an activity, a reversal, or that something stopped counting. */
-export type Trigger = OpenActivity | "reversal" | "time";
+export type Trigger = KeptActivity | "reversal" | "time";
 
 /** Whether the tier that a member has is kept by the metrics as they are. */
 export function isKept(program: TierProgram, member: OpenMember): boolean {
@@ -52,18 +55,23 @@ export function rerank(booking: Booking, at: number, trigger: Trigger): void {
     program.renewal === "extend-on-requalify" &&
     reached === rung &&
     until !== Infinity &&
-    helpsToReach(program, rung, trigger)
+    helpsToReach(program, member, rung, trigger)
   ) {
     bookTier(booking, at, "prolonged", renewedTerm(program, member, at), "requalified");
   }
 }
 
 /** Whether an activity adds to a metric by which a tier is reached. */
-function helpsToReach(program: TierProgram, rung: number, { counted }: OpenActivity): boolean {
+function helpsToReach(
+  program: TierProgram,
+  member: OpenMember,
+  rung: number,
+  activity: KeptActivity,
+): boolean {
   return boundsOf(program.tiers[rung]!.entry).some(({ place }) => {
     const { kind, terms } = program.metrics[place]!;
     const places = kind === "weighted" ? terms.map((term) => term.place) : [place];
-    return places.some((one) => (counted?.[one]?.gross ?? 0) > 0);
+    return places.some((one) => adds(member, one, activity));
   });
 }
 

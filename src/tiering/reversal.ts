@@ -1,9 +1,10 @@
 import { invalidCommand } from "../kernel/command";
 import { type AmountInput, fromMinor, toMinor } from "../kernel/money/amount";
 import { conflictOf, type IdConflict, refuse } from "../kernel/refusal";
+import { toMilliseconds } from "../kernel/time/instant";
 import { bringUp } from "./arrival";
 import {
-  accept,
+  acceptWith,
   arrive,
   book,
   exists,
@@ -14,10 +15,12 @@ import {
 import { highestRung } from "./condition";
 import { effectiveRung } from "./effective";
 import { otherUse } from "./identity";
-import { metricsOf, type OpenActivity, type OpenMember, openMember } from "./member";
+import { type Left, leftOf } from "./counting";
+import { type OpenMember, openMember } from "./member";
+import { metricsOf } from "./metric-values";
 import type { TierProgram } from "./program";
 import { rerank } from "./ranking";
-import { type KeptReversal, type TierState } from "./state";
+import type { KeptActivity, KeptReversal, TierState } from "./state";
 import { checkTierState } from "./state-check";
 
 /** Something is taken back: an order is refunded, points are clawed back. */
@@ -131,7 +134,7 @@ export function decideReverse(
   }
   const activity = member.activities.get(command.ref);
   if (activity === undefined) return refuse({ code: "unknown-activity", ref: command.ref });
-  const known = activity.kept.reversals.find(({ id }) => id === command.id);
+  const known = activity.reversals.find(({ id }) => id === command.id);
   const conflict =
     otherUse(member, command.id, "reverseActivity", command.ref) ??
     (known === undefined
@@ -144,15 +147,16 @@ export function decideReverse(
   if (known !== undefined) {
     return exists(booking, { reversed: shownOf(program, activity, known), used: [] });
   }
-  if (activity.full || exceeds(activity, amount ?? 0, units ?? 0)) {
-    return refuse({ code: "exceeds-rest", left: shownOf(program, activity, activity) });
+  const left = leftOf(activity);
+  if (left.full || exceeds(left, amount ?? 0, units ?? 0)) {
+    return refuse({ code: "exceeds-rest", left: shownOf(program, activity, left) });
   }
-  const reversal = reversalOf(activity, command.id, amount, units);
+  const reversal = reversalOf(left, command.id, amount, units);
   bringUp(booking);
   const held = effectiveRung(program, member, booking.now);
   book(booking, booking.now, { kind: "activity-reversed", ref: command.ref, reversal });
   if (member.earned !== null) rerank(booking, booking.now, "reversal");
-  return accept(booking, {
+  return acceptWith(booking, {
     reversed: shownOf(program, activity, reversal),
     used: usedSince(program, member, activity, held),
   });
@@ -160,36 +164,34 @@ export function decideReverse(
 
 /** Takes back what is named; all that is left where nothing is named. */
 function reversalOf(
-  activity: OpenActivity,
+  left: Left,
   id: string,
   amount: number | null,
   units: number | null,
 ): KeptReversal {
   const all = amount === null && units === null;
   const takes = {
-    amount: amount ?? (all ? activity.amount : 0),
-    units: units ?? (all ? activity.units : 0),
+    amount: amount ?? (all ? left.amount : 0),
+    units: units ?? (all ? left.units : 0),
   };
-  const full = takes.amount === activity.amount && takes.units === activity.units;
+  const full = takes.amount === left.amount && takes.units === left.units;
   return { id, ...takes, full };
 }
 
 /** Units of either sign are taken back towards 0. */
-function exceeds(activity: OpenActivity, amount: number, units: number): boolean {
-  if (amount > activity.amount) return true;
-  return activity.units >= 0
-    ? units < 0 || units > activity.units
-    : units > 0 || units < activity.units;
+function exceeds(left: Left, amount: number, units: number): boolean {
+  if (amount > left.amount) return true;
+  return left.units >= 0 ? units < 0 || units > left.units : units > 0 || units < left.units;
 }
 
 function shownOf(
   { currency }: TierProgram,
-  { kept }: OpenActivity,
+  activity: KeptActivity,
   { amount, units }: { readonly amount: number; readonly units: number },
 ): ReverseActivityResult["reversed"] {
   return {
-    amount: kept.amount === null ? null : fromMinor(amount, currency),
-    units: kept.units === null ? null : units,
+    amount: activity.amount === null ? null : fromMinor(amount, currency),
+    units: activity.units === null ? null : units,
   };
 }
 
@@ -197,15 +199,16 @@ function shownOf(
 function usedSince(
   program: TierProgram,
   member: OpenMember,
-  since: OpenActivity,
+  since: KeptActivity,
   held: number,
 ): ReverseActivityResult["used"] {
   if (highestRung(program, metricsOf(program, member)) >= held) return [];
+  const from = toMilliseconds(since.at);
   return [...member.activities.values()]
-    .filter(({ at }) => at >= since.at)
-    .flatMap(({ kept }) =>
-      kept.used.map(({ benefit, amount }) => ({
-        ref: kept.ref,
+    .filter(({ at, used }) => used.length > 0 && toMilliseconds(at) >= from)
+    .flatMap(({ ref, used }) =>
+      used.map(({ benefit, amount }) => ({
+        ref,
         benefit,
         amount: amount === null ? null : fromMinor(amount, program.currency),
       })),

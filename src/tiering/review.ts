@@ -65,5 +65,5 @@ export function decideReview(
   const booking = arrive(program, copyMember(member), command, ["member"]);
   bringUp(booking);
   for (const entry of booking.entries) foldEntry(program, member, entry);
-  return accept(booking, {});
+  return accept(booking);
 }

@@ -102,19 +102,26 @@ export function openTiers(
   );
   const memberOf = (name: string): OpenMember => members.get(name) ?? emptyMember(program);
   /** Changes a member as a whole, or where there is an error not at all. */
-  const change = <Result>(
+  const change = <Command, Result>(
     name: string,
     ref: string,
-    carryOut: (member: OpenMember) => Result,
+    carryOut: (program: TierProgram, member: OpenMember, command: Command) => Result,
+    command: Command,
   ): Result => {
     const member = memberOf(name);
-    const { seq } = member;
-    const before = { ...member };
+    // Kept in variables: most commands succeed, and nothing is made of them.
+    const { at, version, seq, membership, deducted, deductedBefore, earned, pending, grants } =
+      member;
     const activity = member.activities.get(ref);
     try {
-      return carryOut(member);
+      return carryOut(program, member, command);
     } catch (error) {
-      goBack(program, member, before, ref, activity);
+      goBack(
+        member,
+        { at, version, seq, membership, deducted, deductedBefore, earned, pending, grants },
+        ref,
+        activity,
+      );
       throw error;
     } finally {
       // Who has no entry is not kept: reading and refusing would fill the memory.
@@ -129,9 +136,7 @@ export function openTiers(
       decide: (program: TierProgram, member: OpenMember, command: C) => D,
     ): ((command: C) => D) =>
     (command) =>
-      change(command?.member, command?.ref ?? command?.id, (member) =>
-        decide(program, member, command),
-      );
+      change(command?.member, command?.ref ?? command?.id, decide, command);
 
   return {
     recordActivity: verb(decideRecord),
@@ -144,10 +149,7 @@ export function openTiers(
     apply(entry) {
       checkTierEntry(program, entry);
       const ref = entry.kind === "activity-recorded" ? entry.activity.ref : entry.cause;
-      change(entry.member, entry.kind === "activity-reversed" ? entry.ref : ref, (member) => {
-        checkPlace(member, entry);
-        foldEntry(program, member, entry);
-      });
+      change(entry.member, entry.kind === "activity-reversed" ? entry.ref : ref, foldNext, entry);
     },
     standingOf: (name, at) => standingOfMember(program, memberOf(name), toMilliseconds(at)),
     stateOf: (name) => closeMember(program, memberOf(name)),
@@ -158,4 +160,9 @@ export function openTiers(
           .map(([name, member]) => [name, closeMember(program, member)]),
       ),
   };
+}
+
+function foldNext(program: TierProgram, member: OpenMember, entry: TierEntry): void {
+  checkPlace(member, entry);
+  foldEntry(program, member, entry);
 }

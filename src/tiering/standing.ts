@@ -1,10 +1,17 @@
-import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
+import {
+  checkMilliseconds,
+  type Instant,
+  instantText,
+  toMilliseconds,
+} from "../kernel/time/instant";
 import { bringUp, enrol } from "./arrival";
 import { type Booking, tierAt } from "./booking";
 import { holds, type ReadMetric } from "./condition";
 import { isActive } from "./effective";
 import type { ChangeReason, TierEntry } from "./entries";
-import { closeEarned, copyMember, metricsOf, type OpenMember, openMember } from "./member";
+import { closeEarned } from "./earned";
+import { copyMember, type OpenMember, openMember } from "./member";
+import { metricsOf } from "./metric-values";
 import { nextDue, pass } from "./passage";
 import type { TierProgram } from "./program";
 import { progressTo, type Quantity, shownAs, type TierProgress } from "./progress";
@@ -196,9 +203,9 @@ export function broughtTo(program: TierProgram, live: OpenMember, at: number): B
 
 /** A booking that nobody keeps. */
 function silentBooking(program: TierProgram, member: OpenMember, now: number): Booking {
-  const command = { id: "", at: instantText(now), member: "" };
+  const at = checkMilliseconds(now);
   const tier = tierAt(program, member, member.at);
-  return { program, member, command, at: now, now, before: tier, entries: [], tier, late: null };
+  return { program, member, cause: "", name: "", at, now, before: tier, entries: [], tier };
 }
 
 function stackOf(program: TierProgram, member: OpenMember): readonly StackedTier[] {

@@ -3,7 +3,7 @@ import { shown, UptierError } from "../kernel/errors";
 import { type AmountInput, toMinor } from "../kernel/money/amount";
 import { highestRung, holds, type ReadMetric } from "./condition";
 import { isRecord, own, remembered } from "./lookup";
-import { weighted } from "./member";
+import { weighted } from "./metric-values";
 import { type Metric, rungOf, type TierProgram } from "./program";
 import { progressTo, type TierProgress } from "./progress";
 

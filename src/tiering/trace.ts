@@ -2,7 +2,8 @@ import { instantText } from "../kernel/time/instant";
 import { addCalendar } from "../kernel/time/calendar";
 import { windowOf } from "../kernel/time/window";
 import { holds, isMet, leastOf, type ReadMetric, type Side } from "./condition";
-import { anchorsOf, type OpenMember } from "./member";
+import { anchorOf, changedAtOf } from "./counting";
+import type { OpenMember } from "./member";
 import type { Condition, TierProgram } from "./program";
 import { type Quantity, shownAs } from "./progress";
 
@@ -63,15 +64,14 @@ export function traceOf(
 /** From when on activities count at an instant; of a rolling window, those after it. */
 function windowStart(program: TierProgram, member: OpenMember, place: number, at: number): number {
   const { window } = program.metrics[place]!;
-  const { anchor, changedAt } = anchorsOf(member);
   switch (window.kind) {
     case "lifetime":
       return -Infinity;
     case "since-change":
-      return changedAt;
+      return changedAtOf(member);
     case "rolling":
       return addCalendar(at, -window.length, window.unit, program.zone);
     default:
-      return windowOf(window, at, program.zone, anchor)?.from ?? -Infinity;
+      return windowOf(window, at, program.zone, anchorOf(member))?.from ?? -Infinity;
   }
 }

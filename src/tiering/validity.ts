@@ -1,9 +1,12 @@
-import { after, nextDate, roundEnd } from "../kernel/time/duration";
+import { after, type Duration, nextDate, roundEnd } from "../kernel/time/duration";
 import { endOfCalendar } from "../kernel/time/calendar";
 import { windowOf } from "../kernel/time/window";
 import { localDay, startOfDay } from "../kernel/time/zone";
 import type { ValidityInput } from "./input";
-import type { OpenEarned, OpenMember } from "./member";
+import { anchorOf } from "./counting";
+import type { OpenEarned } from "./earned";
+import type { OpenMember } from "./member";
+import { isOf, type MovingDay, movingDay } from "./moving-day";
 import type { Tier, TierProgram } from "./program";
 
 /**
@@ -73,7 +76,7 @@ export function renewedTerm(program: TierProgram, member: OpenMember, at: number
 /** The end of a term; Infinity: it has none. */
 function endOfTerm(
   { zone }: TierProgram,
-  { membership }: OpenMember,
+  member: OpenMember,
   { validity, keep, deduction }: Tier,
   anchor: number,
   from: number,
@@ -100,7 +103,7 @@ function endOfTerm(
       return startOfDay(day + 1, zone);
     }
     case "anniversary":
-      return nextAnniversary(membership!.anchor, from, zone);
+      return nextAnniversary(anchorOf(member), from, zone);
   }
 }
 
@@ -111,9 +114,23 @@ function durationEnd(
   term: number,
   zone: string,
 ): number {
-  const end = roundEnd(after(anchor, duration, zone, term), round, zone);
+  const unrounded =
+    term === 1 ? firstAfter(anchor, duration, zone) : after(anchor, duration, zone, term);
+  const end = roundEnd(unrounded, round, zone);
   // The end of a term of no length lies in the unit that it is rounded to.
   return end > from ? end : roundEnd(from, round, zone);
+}
+
+/** By duration, the day that was looked up last: most terms are the first of somebody who has just risen. */
+const movingDays = new WeakMap<Duration, MovingDay & { readonly zone: string }>();
+
+function firstAfter(anchor: number, duration: Duration, zone: string): number {
+  const known = movingDays.get(duration);
+  if (isOf(known, anchor) && known.zone === zone) return anchor + known.length;
+  const end = after(anchor, duration, zone);
+  const { from, to, length } = movingDay(anchor, end, zone);
+  movingDays.set(duration, { from, to, length, zone });
+  return end;
 }
 
 /** The first anniversary after an instant; one of 29 February falls on the 28th in common years. */
