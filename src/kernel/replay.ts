@@ -14,10 +14,13 @@ export function duplicateEntry(id: string): UptierError {
  */
 export function readAhead(entries: readonly Entry[]): void {
   let texts = 0;
-  for (const { at } of entries) if (typeof at === "string") texts += 1;
-  for (const { id } of entries) if (typeof id === "string") texts += 1;
-  for (const { cause } of entries) if (typeof cause === "string") texts += 1;
-  for (const { kind } of entries) if (typeof kind === "string") texts += 1;
+  for (let index = 0; index < entries.length; index += 1) {
+    const { at, id, cause, kind } = entries[index]!;
+    if (typeof at === "string") texts += 1;
+    if (typeof id === "string") texts += 1;
+    if (typeof cause === "string") texts += 1;
+    if (typeof kind === "string") texts += 1;
+  }
   seen[0] = texts;
 }
 

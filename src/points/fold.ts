@@ -133,18 +133,18 @@ export function* replayEach(
   { asOf, from = {} }: ReplayOptions = {},
 ): Generator<readonly [member: string, state: AccountState]> {
   const until = asOf === undefined ? Infinity : toMilliseconds(asOf);
-  const groups = byMember(program, entries);
-  for (const [member, group] of groups) {
+  const log = logOf(program, entries);
+  for (const [member, places] of log.places) {
     const known = Object.hasOwn(from, member) ? from[member] : undefined;
     const account = known === undefined ? emptyAccount() : openAccount(known);
-    const journal = journalOf(program, group, until);
+    const journal = journalOf(program, entriesAt(log, places), until);
     // A member whose entries all come later has no account yet.
     if (known !== undefined || journal.entries.length > 0) {
       yield [member, fold(account, journal, until)];
     }
   }
   for (const [member, state] of Object.entries(from)) {
-    if (!groups.has(member)) yield [member, fold(openAccount(state), NO_ENTRIES, until)];
+    if (!log.places.has(member)) yield [member, fold(openAccount(state), NO_ENTRIES, until)];
   }
 }
 
@@ -156,24 +156,48 @@ export interface Journal {
 
 const NO_ENTRIES: Journal = { entries: [], times: [] };
 
-/** The entries of each member: looked at as little as possible, because there may be millions. */
-export function byMember(
-  program: PointsProgram,
-  entries: Iterable<PointsEntry>,
-): ReadonlyMap<string, readonly PointsEntry[]> {
-  const groups = new Map<string, PointsEntry[]>();
-  // Those of one member often come together.
-  let [member, group]: [string | null, PointsEntry[]] = [null, []];
-  for (const entry of entries) {
+/** Entries, and where those of each member are among them. */
+export interface Log {
+  readonly entries: readonly PointsEntry[];
+  /** By member: where each stretch of entries that follow one another begins, and where it is over. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Finds the entries of each member. They are looked at as little as possible: there may be millions. */
+export function logOf(program: PointsProgram, entries: Iterable<PointsEntry>): Log {
+  const list = [...entries];
+  const places = new Map<string, number[]>();
+  let member: string | null = null;
+  let stretches: number[] = [];
+  for (let index = 0; index < list.length; index += 1) {
+    const entry = list[index]!;
     if (typeof (entry as PointsEntry | null)?.member !== "string") checkEntry(program, entry);
     if (entry.member !== member) {
       member = entry.member;
-      group = groups.get(member) ?? [];
-      if (group.length === 0) groups.set(member, group);
+      const known = places.get(member);
+      if (known === undefined) {
+        stretches = [index, index];
+        places.set(member, stretches);
+      } else {
+        stretches = known;
+        stretches.push(index, index);
+      }
     }
-    group.push(entry);
+    stretches[stretches.length - 1] = index + 1;
   }
-  return groups;
+  return { entries: list, places };
+}
+
+/** The entries of a member. */
+export function entriesAt({ entries }: Log, stretches: readonly number[]): readonly PointsEntry[] {
+  if (stretches.length === 2) return entries.slice(stretches[0], stretches[1]);
+  const group: PointsEntry[] = [];
+  for (let place = 0; place < stretches.length; place += 2) {
+    for (let index = stretches[place]!; index < stretches[place + 1]!; index += 1) {
+      group.push(entries[index]!);
+    }
+  }
+  return group;
 }
 
 /** The journal of one member up to an instant: checked, and in order. */

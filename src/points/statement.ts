@@ -1,7 +1,7 @@
 import { instantText, type Instant, toMilliseconds } from "../kernel/time/instant";
 import { balanceOfLedger } from "./balance";
 import type { PointsEntry } from "./entries";
-import { byMember, journalOf } from "./fold";
+import { entriesAt, journalOf, logOf } from "./fold";
 import { advanceAccount, emptyAccount, ledgerOf } from "./ledger/account";
 import type { Happening } from "./ledger/time";
 import type { PointsProgram } from "./program";
@@ -36,7 +36,8 @@ export function statementOf(
   asOf: Instant,
 ): readonly StatementLine[] {
   const until = toMilliseconds(asOf);
-  const journal = journalOf(program, byMember(program, entries).get(member) ?? [], until);
+  const log = logOf(program, entries);
+  const journal = journalOf(program, entriesAt(log, log.places.get(member) ?? []), until);
   const account = emptyAccount();
   const lines: StatementLine[] = [];
   let balance = 0;

@@ -42,6 +42,10 @@ export function removeFirst<T>(list: Ordered<T>): void {
 
 /** Takes an item away, of equals the last one; where there is none, nothing happens. */
 export function remove<T>(list: Ordered<T>, item: T): void {
+  if (first(list) === item) {
+    removeFirst(list);
+    return;
+  }
   const { blocks, head, compare } = list;
   let at = blockOf(list, item);
   let place = placeIn(list, at, item) - 1;

@@ -2,7 +2,7 @@ import { shown, UptierError } from "../../kernel/errors";
 import { isList } from "../../kernel/list";
 import { type Instant, toMilliseconds } from "../../kernel/time/instant";
 import type { PointsEntry } from "../entries";
-import { byMember, type Journal, journalOf } from "../fold";
+import { entriesAt, type Journal, journalOf, logOf } from "../fold";
 import { advanceAccount, emptyAccount, ledgerOf } from "../ledger/account";
 import { type PointsProgram, typeOf } from "../program";
 import { checkInput } from "../../kernel/argument";
@@ -97,8 +97,9 @@ export function pointsMovements(
     return { issued: 0, redeemed: none(), expired: none() };
   });
   const last = ends.at(-1) ?? -Infinity;
-  for (const group of byMember(program, entries).values()) {
-    const journal = journalOf(program, group, last - 1);
+  const log = logOf(program, entries);
+  for (const places of log.places.values()) {
+    const journal = journalOf(program, entriesAt(log, places), last - 1);
     memberMovements(journal, type, ends, toDate, sums);
   }
   return {
