@@ -10,10 +10,10 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Each candidate has five rounds; two where those of its group have taken minutes already. */
+/** Each candidate has five rounds; fewer, at least two, where those of its group have taken minutes. */
 const ROUNDS = 5;
 const FEWEST_ROUNDS = 2;
-const PATIENCE_MILLISECONDS = 120_000;
+const PATIENCE_MILLISECONDS = 300_000;
 
 const folder = new URL("groups/", import.meta.url);
 const known = readdirSync(folder).map((file) => file.replace(/\.js$/, ""));
