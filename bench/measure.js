@@ -4,7 +4,7 @@
  */
 const WARM_UP_MILLISECONDS = 1_000;
 const MEASURED_MILLISECONDS = 250;
-/** The compilers need several operations that take long, but not of minutes. */
+/** One operation that takes a second is too few to warm up; those that take longer go without. */
 const WARM_UP_OPERATIONS = 3;
 const PATIENCE_MILLISECONDS = 10 * WARM_UP_MILLISECONDS;
 

@@ -1,3 +1,4 @@
+import { millisecondsOrNever } from "../kernel/time/end";
 import { toMilliseconds } from "../kernel/time/instant";
 import type { Campaign, Pity, Pool } from "./campaign";
 import type { MemberView } from "./table";
@@ -81,7 +82,7 @@ function makeLookup(campaign: Campaign): Lookup {
     indexOf: new Map(prizes.map((prize, index) => [prize.id, index])),
     nothing: prizes.findIndex((prize) => prize.kind === "nothing"),
     opensAt: campaign.opensAt === null ? -Infinity : toMilliseconds(campaign.opensAt),
-    closesAt: campaign.closesAt === null ? Infinity : toMilliseconds(campaign.closesAt),
+    closesAt: millisecondsOrNever(campaign.closesAt),
     blocked: members.blocked.length === 0 ? null : new Set(members.blocked),
     eligible: members.eligible === null ? null : new Set(members.eligible),
     eligibleTiers: members.eligibleTiers === null ? null : new Set(members.eligibleTiers),

@@ -1,3 +1,4 @@
+import { millisecondsOrNever } from "../kernel/time/end";
 import { shown, UptierError } from "../kernel/errors";
 import { fromMinor, toMinor } from "../kernel/money/amount";
 import { type Instant, toMilliseconds } from "../kernel/time/instant";
@@ -71,7 +72,7 @@ export function nextLot({ chances }: MemberState, at: number): ChanceLot | null 
   let [best, bestUntil] = [null as ChanceLot | null, Infinity];
   for (const lot of chances) {
     checkLot(lot);
-    const until = lot.expiresAt === null ? Infinity : toMilliseconds(lot.expiresAt);
+    const until = millisecondsOrNever(lot.expiresAt);
     if (until <= at || (best !== null && until >= bestUntil)) continue;
     [best, bestUntil] = [lot, until];
   }

@@ -1,7 +1,7 @@
 import { shown, UptierError } from "../kernel/errors";
 import { type Instant, instantText, toMilliseconds } from "../kernel/time/instant";
 import { ledgerOf, openAccount } from "./ledger/account";
-import { millisecondsOr } from "./ledger/instants";
+import { millisecondsOrNever } from "../kernel/time/end";
 import type { OpenLedger } from "./ledger/open";
 import type { AccountState, Lot } from "./state";
 
@@ -70,7 +70,7 @@ export function upcomingExpiries(
     if (status !== "active" && status !== "pending") continue;
     // A lot that would end before it starts lapses when it starts.
     const ends = toMilliseconds(endsAt);
-    const end = status === "pending" ? Math.max(ends, millisecondsOr(activeAt)) : ends;
+    const end = status === "pending" ? Math.max(ends, millisecondsOrNever(activeAt)) : ends;
     if (end > last) continue;
     const known = byEnd.get(end) ?? { points: 0, lots: [] };
     byEnd.set(end, { points: known.points + left, lots: [...known.lots, id] });

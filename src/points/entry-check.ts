@@ -1,3 +1,4 @@
+import { isCount } from "../kernel/count";
 import { shown, UptierError } from "../kernel/errors";
 import { CALENDAR_UNITS } from "../kernel/time/calendar";
 import type { LotPart, PointsEntry, Recurrence } from "./entries";
@@ -154,7 +155,7 @@ function text(value: unknown, key: string, entry: PointsEntry): void {
 }
 
 function count(value: unknown, key: string, entry: PointsEntry): void {
-  if (!Number.isSafeInteger(value) || (value as number) < 0) throw fault(key, value, entry);
+  if (!isCount(value)) throw fault(key, value, entry);
 }
 
 function parts(value: readonly LotPart[], key: string, entry: PointsEntry): void {

@@ -20,7 +20,7 @@ import { expiryOf } from "./expiry";
 import { identify, saidEnd } from "./identity";
 import type { OpenAccount } from "./ledger/account";
 import { find } from "./ledger/by-id";
-import { millisecondsOr, textOrNull } from "./ledger/instants";
+import { millisecondsOrNever, textOrNever } from "../kernel/time/end";
 import type { OpenLot } from "./ledger/parts";
 import type { PointsProgram } from "./program";
 import type { AccountState, LotStatus } from "./state";
@@ -157,12 +157,12 @@ export function decideExtend(
 ): LotDecision {
   return onLot(program, account, command, "extendLot", command, (lot, booking) => {
     const endsAt = endOf(command.endsAt) ?? Infinity;
-    if (endsAt <= millisecondsOr(lot.endsAt)) return { code: "not-later", endsAt: lot.endsAt };
+    if (endsAt <= millisecondsOrNever(lot.endsAt)) return { code: "not-later", endsAt: lot.endsAt };
     return {
       ...head(booking),
       kind: "expiry-moved",
       lots: [lot.id],
-      endsAt: textOrNull(endsAt),
+      endsAt: textOrNever(endsAt),
       activity: null,
     };
   });

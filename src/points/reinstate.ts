@@ -21,7 +21,7 @@ import { expiryOf } from "./expiry";
 import { identify, saidEnd, tell } from "./identity";
 import type { OpenAccount } from "./ledger/account";
 import { find } from "./ledger/by-id";
-import { millisecondsOr } from "./ledger/instants";
+import { millisecondsOrNever } from "../kernel/time/end";
 import type { PointsProgram } from "./program";
 import type { AccountState } from "./state";
 
@@ -111,7 +111,7 @@ export function decideReinstate(
   const from = addCalendar(today, -Math.min(days, 100_000), "day", zone);
   const [revives, before]: [LotPart[], LotPart[]] = [[], []];
   for (const { id, status, source, expired, endsAt } of ledger.lots.list) {
-    if (status !== "expired" || expired === 0 || millisecondsOr(endsAt) < from) continue;
+    if (status !== "expired" || expired === 0 || millisecondsOrNever(endsAt) < from) continue;
     (source === "reinstated" ? before : revives).push({ lot: id, points: expired });
   }
   if (revives.length === 0) {

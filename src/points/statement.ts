@@ -1,7 +1,7 @@
 import { instantText, type Instant, toMilliseconds } from "../kernel/time/instant";
 import { balanceOfLedger } from "./balance";
 import type { PointsEntry } from "./entries";
-import { entriesAt, journalOf, logOf } from "./fold";
+import { entriesAt, journalOf, logOf } from "./journal";
 import { advanceAccount, emptyAccount, ledgerOf } from "./ledger/account";
 import type { Happening } from "./ledger/time";
 import type { PointsProgram } from "./program";

@@ -85,6 +85,11 @@ export interface Booking {
   tier: string | null;
 }
 
+/** The entries of orders and tiers are written out: put together of parts they cost several times as much. */
+type WrittenOut = ActivityRecorded | TierChanged;
+
+type OtherEntry = Exclude<TierEntry, WrittenOut>;
+
 /** An entry without what the booking knows. */
 type Body<E extends TierEntry> = E extends TierEntry
   ? Omit<E, keyof TierEntryBase | "effective"> & { readonly kind: E["kind"] }
@@ -110,11 +115,7 @@ export function arrive<C extends TierCommand>(
 }
 
 /** Makes an entry and folds it, so that what is decided next stands on it. */
-export function book(
-  booking: Booking,
-  at: number,
-  body: Body<Exclude<TierEntry, ActivityRecorded | TierChanged>>,
-): void {
+export function book(booking: Booking, at: number, body: Body<OtherEntry>): void {
   const { program, member, cause, name } = booking;
   const entry = {
     id: nextId(booking),
@@ -126,20 +127,15 @@ export function book(
     seq: member.seq + 1,
     ...body,
   } as TierEntry;
-  booking.entries = withOneMore(booking.entries, entry);
   if (!CHANGES_TIER[body.kind]) {
-    foldEntry(program, member, entry);
+    keep(booking, entry);
     return;
   }
   const effective = { from: booking.tier, to: booking.tier };
   Object.assign(entry, { effective });
-  foldEntry(program, member, entry);
+  keep(booking, entry);
   booking.tier = effective.to = tierAt(program, member, at);
 }
-
-/*
- * The entries of every order are written out: put together of parts they cost several times as much.
- */
 
 /** Books an activity. */
 export function bookActivity(booking: Booking, at: number, activity: KeptActivity): void {
@@ -155,8 +151,7 @@ export function bookActivity(booking: Booking, at: number, activity: KeptActivit
     kind: "activity-recorded",
     activity,
   };
-  booking.entries = withOneMore(booking.entries, entry);
-  foldEntry(program, member, entry);
+  keep(booking, entry);
 }
 
 /** Books another earned tier, or another term of the same. */
@@ -184,9 +179,14 @@ export function bookTier(
     reason,
     effective,
   };
-  booking.entries = withOneMore(booking.entries, entry);
-  foldEntry(program, member, entry, earned);
+  keep(booking, entry, earned);
   booking.tier = effective.to = tierAt(program, member, at);
+}
+
+/** @param earned - of an entry that changes the earned tier, the same with its instants as numbers */
+function keep(booking: Booking, entry: TierEntry, earned?: OpenEarned): void {
+  booking.entries = withOneMore(booking.entries, entry);
+  foldEntry(booking.program, booking.member, entry, earned);
 }
 
 function nextId({ cause, entries }: Booking): string {
@@ -247,13 +247,11 @@ export function tierAt(program: TierProgram, member: OpenMember, at: number): st
   return program.tiers[effectiveRung(program, member, at)]?.id ?? null;
 }
 
-const CHANGES_TIER: Readonly<Record<TierEntry["kind"], boolean>> = {
+const CHANGES_TIER: Readonly<Record<OtherEntry["kind"], boolean>> = {
   "member-joined": false,
   "member-left": true,
-  "activity-recorded": false,
   "activity-reversed": false,
   "metric-deducted": false,
-  "tier-changed": true,
   "tier-change-planned": false,
   "tier-change-dropped": false,
   "review-moved": false,

@@ -1,3 +1,4 @@
+import { millisecondsOrNever, textOrNever } from "../kernel/time/end";
 import { instantText, toMilliseconds } from "../kernel/time/instant";
 import type { TierProgram } from "./program";
 import type { EarnedTier, PendingTier, TierGrant } from "./state";
@@ -40,8 +41,8 @@ export function openEarned(program: TierProgram, earned: EarnedTier): OpenEarned
     since: toMilliseconds(earned.since),
     promotedAt: earned.promotedAt === null ? -Infinity : toMilliseconds(earned.promotedAt),
     from: toMilliseconds(earned.from),
-    until: endOrNever(earned.until),
-    reviewAt: endOrNever(earned.reviewAt),
+    until: millisecondsOrNever(earned.until),
+    reviewAt: millisecondsOrNever(earned.reviewAt),
     anchor: toMilliseconds(earned.anchor),
     term: earned.term,
   };
@@ -54,8 +55,8 @@ export function closeEarned(earned: OpenEarned): EarnedTier {
     since: instantText(earned.since),
     promotedAt: earned.promotedAt === -Infinity ? null : instantText(earned.promotedAt),
     from: instantText(earned.from),
-    until: textOrNull(earned.until),
-    reviewAt: textOrNull(earned.reviewAt),
+    until: textOrNever(earned.until),
+    reviewAt: textOrNever(earned.reviewAt),
     anchor: instantText(earned.anchor),
     term: earned.term,
   };
@@ -72,14 +73,6 @@ export function openGrant(program: TierProgram, plain: TierGrant): OpenGrant {
     plain,
     rung: program.tiers.findIndex(({ id }) => id === plain.tier),
     from: toMilliseconds(plain.from),
-    to: endOrNever(plain.closedAt ?? plain.to),
+    to: millisecondsOrNever(plain.closedAt ?? plain.to),
   };
-}
-
-function endOrNever(end: string | null): number {
-  return end === null ? Infinity : toMilliseconds(end);
-}
-
-function textOrNull(instant: number): string | null {
-  return instant === Infinity ? null : instantText(instant);
 }

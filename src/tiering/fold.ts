@@ -1,3 +1,4 @@
+import { millisecondsOrNever } from "../kernel/time/end";
 import { toMilliseconds } from "../kernel/time/instant";
 import type { TierChanged, TierEntry } from "./entries";
 import { checkPlace, checkTierEntry } from "./entry-check";
@@ -146,7 +147,7 @@ export function foldEntry(
       return;
     }
     case "review-moved":
-      moveReview(member, entry.reviewAt === null ? Infinity : toMilliseconds(entry.reviewAt));
+      moveReview(member, millisecondsOrNever(entry.reviewAt));
       return;
     case "tier-granted":
       member.grants = [...member.grants, openGrant(program, entry.grant)];

@@ -28,8 +28,10 @@ export function otherUse(
 export function rememberActivity(member: OpenMember, { id, ref, reversals }: KeptActivity): void {
   // Most activities are known by the id of their command, and are found by it.
   if (id !== ref) remember(member, id, { verb: "recordActivity", ref });
-  if (reversals.length === 0) return;
-  for (const reversal of reversals) remember(member, reversal.id, { verb: "reverseActivity", ref });
+  // A plain loop, as in `holds`: most lists of reversals are the frozen one that is empty.
+  for (let index = 0; index < reversals.length; index += 1) {
+    remember(member, reversals[index]!.id, { verb: "reverseActivity", ref });
+  }
 }
 
 /** Remembers the command that a tier was given by. */

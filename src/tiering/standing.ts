@@ -1,3 +1,4 @@
+import { textOrNever } from "../kernel/time/end";
 import {
   checkMilliseconds,
   type Instant,
@@ -241,7 +242,7 @@ function keepOf(program: TierProgram, member: OpenMember): KeepProgress | null {
   }
   const due = pending?.plain.change === "downgraded" ? pending.at : earned!.reviewAt;
   const progress = progressTo(program, earned!.rung, "keep", -1, keptBy(program, member));
-  return { ...progress, deadline: due === Infinity ? null : instantText(due) };
+  return { ...progress, deadline: textOrNever(due) };
 }
 
 /** What time alone does to the tier that counts. */

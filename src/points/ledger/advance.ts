@@ -13,7 +13,8 @@ import type { Restoration } from "../state";
 import { find } from "./by-id";
 import { activate, debit, end, open, payDebts, reserve, resolve, restore, take } from "./movements";
 import { scheduleEnd } from "./due";
-import { canonical, endsBefore, millisecondsOr } from "./instants";
+import { millisecondsOrNever } from "../../kernel/time/end";
+import { canonical, endsBefore } from "./instants";
 import type { OpenLedger } from "./open";
 import type { OpenDebit, OpenLot } from "./parts";
 import { insert, remove } from "./ordered";
@@ -169,7 +170,7 @@ function moveExpiry(
   now: number,
 ): void {
   const endsAt = canonical(endsText);
-  const isOver = millisecondsOr(endsAt) <= now;
+  const isOver = millisecondsOrNever(endsAt) <= now;
   for (const lot of lots ?? ledger.lots.list) {
     if (lot.status !== "active" && (lots === null || lot.status !== "pending")) continue;
     // An activity never takes time from a lot: one that was extended, or that never ends.

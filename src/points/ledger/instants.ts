@@ -1,20 +1,10 @@
-import { instantText, textOfInstant, toMilliseconds } from "../../kernel/time/instant";
+import { textOfInstant, toMilliseconds } from "../../kernel/time/instant";
 
-/* Instants of lots and reservations: null is never, which is Infinity in milliseconds. */
+/* Instants of lots and reservations: null is never. */
 
 /** The one text of an instant that can be read; null: never. */
 export function canonical(text: string | null): string | null {
   return text === null ? null : textOfInstant(text, toMilliseconds(text));
-}
-
-/** Infinity: never. */
-export function millisecondsOr(text: string | null): number {
-  return text === null ? Infinity : toMilliseconds(text);
-}
-
-/** Null: never. */
-export function textOrNull(milliseconds: number): string | null {
-  return milliseconds === Infinity ? null : instantText(milliseconds);
 }
 
 /** Whether one end comes before another; null is never. */

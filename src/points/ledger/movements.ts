@@ -1,7 +1,7 @@
 import { addSafely } from "../../kernel/money/amount";
 import { find, add } from "./by-id";
 import { schedule, scheduleLapse } from "./due";
-import { millisecondsOr } from "./instants";
+import { millisecondsOrNever } from "../../kernel/time/end";
 import type { OpenLedger } from "./open";
 import type { OpenAllocation, OpenDebit, OpenLot, OpenReservation } from "./parts";
 import { first, insert, remove } from "./ordered";
@@ -20,14 +20,14 @@ export function open(ledger: OpenLedger, lot: OpenLot, now: number): void {
   add(ledger.lots, lot);
   if (ledger.references !== null) referToLot(ledger.references, lot);
   ledger.pending = addSafely(ledger.pending, lot.left);
-  const isActive = lot.activeAt === lot.createdAt || millisecondsOr(lot.activeAt) <= now;
+  const isActive = lot.activeAt === lot.createdAt || millisecondsOrNever(lot.activeAt) <= now;
   if (isActive) activate(ledger, lot, now);
   else schedule(ledger.due, lot, now);
 }
 
 /** A lot can be spent from now on, unless it has ended already. */
 export function activate(ledger: OpenLedger, lot: OpenLot, now: number): void {
-  if (millisecondsOr(lot.endsAt) <= now) {
+  if (millisecondsOrNever(lot.endsAt) <= now) {
     end(ledger, lot, "expired");
     return;
   }

@@ -40,7 +40,10 @@ export function removeFirst<T>(list: Ordered<T>): void {
   removeAt(list, 0, list.head);
 }
 
-/** Takes an item away, of equals the last one; where there is none, nothing happens. */
+/**
+ * Takes an item away; of others that compare as equal, where it is not the first itself, the last one.
+ * Where there is none, nothing happens.
+ */
 export function remove<T>(list: Ordered<T>, item: T): void {
   if (first(list) === item) {
     removeFirst(list);

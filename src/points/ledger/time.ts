@@ -1,7 +1,7 @@
 import { addSafely } from "../../kernel/money/amount";
 import { activate, end, payDebts, resolve } from "./movements";
 import { type Due, scheduleRefill, STEP } from "./due";
-import { millisecondsOr } from "./instants";
+import { millisecondsOrNever } from "../../kernel/time/end";
 import type { OpenLedger } from "./open";
 import type { OpenLot } from "./parts";
 import { first, insert, remove, removeFirst } from "./ordered";
@@ -54,7 +54,7 @@ function happen(ledger: OpenLedger, { at, text, step, lot, reservation }: Due): 
       end(ledger, lot!, "voided");
       return { code: "cancelled", at, id, points };
     case STEP.refill:
-      if (lot!.status !== "active" || millisecondsOr(lot!.endsAt) <= at) return null;
+      if (lot!.status !== "active" || millisecondsOrNever(lot!.endsAt) <= at) return null;
       return { code: "refilled", at, id, points: refill(ledger, lot!, at) };
     default:
       if (lot!.status !== "active" || lot!.endsAt !== text) return null;

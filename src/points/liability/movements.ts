@@ -2,7 +2,7 @@ import { shown, UptierError } from "../../kernel/errors";
 import { isList } from "../../kernel/list";
 import { type Instant, toMilliseconds } from "../../kernel/time/instant";
 import type { PointsEntry } from "../entries";
-import { entriesAt, type Journal, journalOf, logOf } from "../fold";
+import { entriesAt, type Journal, journalOf, logOf } from "../journal";
 import { advanceAccount, emptyAccount, ledgerOf } from "../ledger/account";
 import { type PointsProgram, typeOf } from "../program";
 import { checkInput } from "../../kernel/argument";
